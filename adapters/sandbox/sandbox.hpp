@@ -1,0 +1,147 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "commands/ports/async.hpp"
+#include "commands/ports/clock.hpp"
+#include "commands/ports/error.hpp"
+
+namespace starling::sandbox {
+
+struct sandbox_user {
+    std::string id;              ///< "U0ANA"
+    std::string handle;          ///< "ana"
+    std::string name;            ///< "Ana Costa"
+    std::string tz;              ///< "Europe/Lisbon"
+    bool guest = false;
+    bool bot = false;
+    bool deleted = false;
+    bool stranger = false;
+};
+
+struct sandbox_channel {
+    std::string id;              ///< "C0GENERAL"
+    std::string name;            ///< "general"
+    bool is_private = false;
+    bool archived = false;
+    std::vector<std::string> members;  ///< user ids; the bot is added with `bot_is_member`
+    bool bot_is_member = true;
+};
+
+/// A message as the workspace shows it now.
+struct sandbox_message {
+    std::string channel;         ///< id; a DM is "D…"
+    std::string ts;
+    std::string user;            ///< author: the bot, or a person
+    std::string text;
+    std::string blocks;          ///< JSON as posted
+    std::string ephemeral_for;   ///< user id; empty = everybody sees it
+    bool edited = false;
+    bool deleted = false;
+};
+
+/// Faults to inject; each is consumed as it strikes.
+struct sandbox_faults {
+    int drop_acks = 0;               ///< pretend the next N acks never came (events are retried)
+    int fail_calls = 0;              ///< next N Web API calls answer HTTP 503 before any effect
+    int lose_answers = 0;            ///< next N calls take effect and then the connection breaks
+    int rate_limit_calls = 0;        ///< next N calls answer 429
+    int retry_after_seconds = 1;
+    int black_hole_sockets = 0;      ///< next N sockets accept and never say anything
+    std::string fail_error = {};     ///< next call answers {"ok":false,"error":…}
+};
+
+struct sandbox_options {
+    std::uint16_t port = 0;
+    std::string team = "T0SANDBOX";
+    std::string team_name = "Sandbox";
+    std::string bot_token = "xoxb-sandbox-bot";
+    std::string app_token = "xapp-sandbox-app";
+    std::string bot_user = "U0STARLING";
+    std::vector<std::string> scopes = {};     ///< empty = every scope the manifest asks for
+    bool enforce_rate_limits = true;          ///< documented tiers; off for benchmarks
+    std::chrono::milliseconds retry_after{4'000};   ///< un-acked events come again after this
+    std::chrono::milliseconds ack_deadline{3'000};
+    std::chrono::seconds connection_time{3'600};
+};
+
+/// What the workspace counted.
+struct sandbox_figures {
+    std::size_t envelopes = 0;
+    std::size_t acks = 0;
+    std::size_t retries = 0;
+    std::size_t late_acks = 0;
+    std::size_t calls = 0;
+    std::size_t posts = 0;
+    std::size_t refused_calls = 0;
+    std::size_t rate_limited = 0;
+    int sockets = 0;
+    int most_sockets = 0;
+    std::chrono::microseconds longest_ack{};
+};
+
+/// What a person sees after they did something.
+struct gesture_result {
+    bool acked = false;
+    std::string error;           ///< "operation_timeout", "dispatch_failed"; empty when fine
+    std::string payload;         ///< ack payload, JSON; empty when none
+    std::chrono::microseconds took{};
+};
+
+/// A Slack workspace on loopback that speaks the real wire protocol and refuses what Slack
+/// refuses. Runs on the io_context it is given (its own thread, usually).
+class sandbox {
+public:
+    virtual ~sandbox() = default;
+
+    virtual std::uint16_t port() const = 0;
+    virtual std::string api_url() const = 0;     ///< "http://127.0.0.1:PORT/api/"
+    virtual awaitable<void> run() = 0;
+    virtual void stop() = 0;
+
+    virtual void add(sandbox_user user) = 0;     ///< also changes one (sends user_change)
+    virtual void add(sandbox_channel channel) = 0;
+    virtual const std::vector<sandbox_user>& users() const = 0;
+    virtual const std::vector<sandbox_channel>& channels() const = 0;
+
+    /// A person types a slash command in a channel (id, or "" for their DM with the bot). `text` as
+    /// typed: @handle and #channel are escaped as Slack does with should_escape.
+    virtual awaitable<gesture_result> type(std::string user, std::string channel,
+                                           std::string command, std::string text) = 0;
+    /// Presses the button with this label (or action_id) on a message; empty message = the newest
+    /// one the person can see that has it.
+    virtual awaitable<gesture_result> press(std::string user, std::string label,
+                                            std::string message_ts = {}) = 0;
+    virtual awaitable<gesture_result> shortcut(std::string user, std::string callback_id) = 0;
+    virtual awaitable<gesture_result> open_home(std::string user) = 0;
+    virtual awaitable<gesture_result> react(std::string user, std::string emoji,
+                                            std::string channel, std::string ts, bool add) = 0;
+    /// Any envelope, for tests: type and payload as JSON; "" for `type` sends `payload` as the
+    /// whole frame.
+    virtual awaitable<gesture_result> send_raw(std::string type, std::string payload) = 0;
+    /// Sends {"type":"disconnect","reason":…} to every socket.
+    virtual void disconnect_all(std::string reason) = 0;
+    virtual void cut_all() = 0;                  ///< closes TCP without a word
+
+    virtual std::vector<sandbox_message> messages() const = 0;
+    virtual std::string home_of(std::string user) const = 0;
+    virtual sandbox_faults& faults() = 0;
+    virtual sandbox_figures figures() const = 0;
+    virtual void reset_figures() = 0;
+    /// Every new, edited or ephemeral message, and every ack payload or response shown to a person.
+    virtual void on_message(std::function<void(const sandbox_message&)> seen) = 0;
+};
+
+std::unique_ptr<sandbox> make_sandbox(boost::asio::io_context& io, sandbox_options options,
+                                      const ports::clock& clock);
+
+/// A message's blocks as lines for a terminal: headings, text, fields, [buttons].
+std::string readable(const sandbox_message& message,
+                     const std::function<std::string(std::string_view id)>& name_of);
+
+}  // namespace starling::sandbox

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "commands/model/rich_text.hpp"
+
+namespace starling::model {
+
+/// What the platform says about a user. `kind` decides who may act at all.
+struct profile {
+    enum class kind {
+        member,
+        guest,     ///< limited account of this workspace
+        stranger,  ///< from another organisation
+        bot
+    };
+
+    address who;
+    std::string name;
+    std::string tz = {};      ///< IANA name, empty when unknown
+    std::string locale = {};
+    kind what = kind::member;
+    bool deactivated = false;
+};
+
+/// A command line. `entry` is the verb that a platform's own command stands for ("share", "kudos")
+/// or empty when the first word of `text` is the verb.
+struct command_used {
+    std::string entry;
+    rich_text text;
+};
+/// A button of one of our cards: `line` is button::line as it came back, not to be trusted.
+struct button_pressed {
+    std::string line;
+    message_handle message;  ///< the message that carries the button, empty when unknown
+};
+struct reaction_changed {
+    std::string emoji;       ///< short name without colons and skin tone: "white_check_mark"
+    bool added = true;
+    message_handle message;
+};
+struct home_opened {};
+/// A profile changed, or somebody joined the workspace.
+struct member_changed {
+    profile now;
+};
+struct channel_changed {
+    enum class what { archived, restored, renamed, removed, moved };
+
+    what change{};
+    address channel;
+    std::string name = {};
+    address moved_to = {};
+};
+/// The bot was removed from the workspace, or its tokens were revoked.
+struct workspace_lost {
+    std::string reason;
+};
+
+using event = std::variant<command_used, button_pressed, reaction_changed, home_opened,
+                           member_changed, channel_changed, workspace_lost>;
+
+/// Something that came in, decoded, in neutral words.
+struct inbound {
+    /// Unique per gesture and workspace, whatever the platform delivers twice. Becomes the inbox
+    /// key; never empty.
+    std::string key;
+    address actor;            ///< who did it; may be empty for member and channel changes
+    address place;            ///< channel it happened in; may be empty
+    bool direct = false;      ///< in a conversation of the person and the bot alone
+    bool stranger = false;    ///< the actor is known to come from another organisation
+    reply_handle reply;       ///< empty when the platform offers no way to answer
+    bool answers_at_once = false;  ///< the platform takes the answer with the acknowledgement
+    event what;
+};
+
+}  // namespace starling::model

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "commands/rules/caps.hpp"
+#include "commands/rules/digest.hpp"
+#include "commands/rules/ids.hpp"
+#include "commands/rules/time.hpp"
+
+namespace starling::ports {
+
+/// A suggestion to a person. UNIQUE (person, item), (person, local day, slot), (person, iso week,
+/// slot): over-sending is impossible, not merely avoided (program.md B1).
+struct delivery {
+    rules::delivery_id id;
+    rules::person_id person;
+    rules::item_id item;
+    rules::day day;
+    int slot_day = 0;
+    int iso_week = 0;
+    int slot_week = 0;
+    double score = 0;
+    std::string parts;                    ///< encode_parts: what `why` explains
+    rules::instant at = {};
+    std::string response = {};            ///< "", "shared", "later", "not-me", "interest"
+};
+
+struct share {
+    rules::share_id id;
+    rules::person_id person;
+    rules::item_id item;
+    rules::network net{};
+    rules::variant_id variant = {};       ///< 0 = own words
+    rules::share_state state = rules::share_state::reserved;
+    rules::instant reserved_at = {};
+    rules::instant expires_at = {};
+    rules::instant confirmed_at = {};
+    bool over_cap = false;
+    std::string post_url = {};
+};
+
+class sharing {
+public:
+    virtual ~sharing() = default;
+
+    /// False when a UNIQUE key says the person has this item or this slot already.
+    virtual bool insert(const delivery& d) = 0;
+    virtual rules::slots_taken slots(rules::person_id p, rules::day day, int iso_week) = 0;
+    virtual std::optional<delivery> delivery_of(rules::person_id p, rules::item_id i) = 0;
+    virtual std::vector<delivery> deliveries_on(rules::person_id p, rules::day day) = 0;
+    virtual void respond(rules::delivery_id id, std::string_view response) = 0;
+    virtual int deliveries_since(rules::instant from) = 0;
+
+    /// Shares of the item and all of the last 8 days: what check_caps asks for.
+    virtual std::vector<rules::share_fact> facts(rules::person_id p, rules::item_id i,
+                                                 rules::instant now) = 0;
+    virtual void insert(const share& s) = 0;
+    virtual void update(const share& s) = 0;
+    /// The share that is reserved..confirmed (at most one: partial UNIQUE), else the latest
+    /// expired or withdrawn one.
+    virtual std::optional<share> find(rules::person_id p, rules::item_id i, rules::network n) = 0;
+    /// The person's shares of an item, newest first.
+    virtual std::vector<share> of_item(rules::person_id p, rules::item_id i) = 0;
+    virtual std::vector<share> confirmed_since(rules::person_id p, rules::instant from) = 0;
+    virtual int count_confirmed(rules::instant from) = 0;
+    /// Reservations past their time become expired; how many (at most `limit`).
+    virtual int expire(rules::instant now, int limit) = 0;
+
+    /// A reaction that says "interesting" without being a command; false when known already
+    /// (resp. not known).
+    virtual bool add_interest(rules::person_id p, rules::item_id i, std::string_view emoji,
+                              rules::instant now) = 0;
+    virtual bool drop_interest(rules::person_id p, rules::item_id i, std::string_view emoji) = 0;
+    virtual int interests(rules::item_id i) = 0;
+
+    /// "later" on a suggestion: one reminder per person and item; nothing = none.
+    virtual void remind(rules::person_id p, rules::item_id i, std::optional<rules::instant> at) = 0;
+    virtual std::vector<std::pair<rules::person_id, rules::item_id>> due_reminders(
+        rules::instant now, int limit) = 0;
+
+    /// Accepted and declined topics of a person, for ranking.
+    virtual rules::reader reader(rules::person_id p) = 0;
+};
+
+}  // namespace starling::ports

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commands/ports/outgoing.hpp"
+#include "commands/rules/ids.hpp"
+#include "commands/rules/time.hpp"
+
+namespace starling::ports {
+
+/// What came in and what goes out: the keys that make every effect happen once.
+class traffic {
+public:
+    virtual ~traffic() = default;
+
+    /// False when the key was here before: the event was handled, do nothing.
+    virtual bool first_time(std::string_view inbox_key, rules::instant now) = 0;
+    /// Forgets inbox keys older than `before`; how many.
+    virtual int forget_inbox(rules::instant before, int limit) = 0;
+
+    /// False when a message with this key was enqueued before.
+    virtual bool enqueue(const outgoing& message, rules::instant now) = 0;
+    /// Takes due rows (pending, not_before reached) and marks them sending; most urgent, then
+    /// oldest first. Rows past not_after become dead ("too late") and are not returned.
+    virtual std::vector<outbox_row> claim(rules::instant now, int limit) = 0;
+    virtual void sent(rules::outbox_id id, std::string_view handle, rules::instant now) = 0;
+    virtual void retry(rules::outbox_id id, rules::instant not_before, std::string_view error) = 0;
+    virtual void ambiguous(rules::outbox_id id, std::string_view error) = 0;
+    virtual void dead(rules::outbox_id id, std::string_view error) = 0;
+    /// At start: rows left in `sending` by a crash become ambiguous; how many.
+    virtual int settle_interrupted() = 0;
+    virtual int count(outbox_state s) = 0;
+    virtual std::optional<rules::instant> oldest_pending() = 0;
+    /// Earliest not_before of a pending row.
+    virtual std::optional<rules::instant> next_due() = 0;
+
+    /// What a message of ours is about ("item:1234"), by its handle; set by `sent`.
+    virtual std::optional<std::string> subject_of(std::string_view handle) = 0;
+
+    /// Jobs of the clock that happen once per slot ("board", "2026-11-27"). False = done before.
+    virtual bool claim_slot(std::string_view job, std::string_view slot, rules::instant now) = 0;
+};
+
+struct audit_entry {
+    rules::instant at;
+    rules::person_id actor = {};
+    std::string verb;
+    std::string subject;
+    std::string detail;
+};
+
+class audit {
+public:
+    virtual ~audit() = default;
+
+    virtual void write(const audit_entry& e) = 0;
+    virtual std::vector<audit_entry> tail(int limit) = 0;  ///< newest first
+};
+
+}  // namespace starling::ports

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "commands/rules/ids.hpp"
+#include "commands/rules/networks.hpp"
+#include "commands/rules/policy.hpp"
+#include "commands/rules/time.hpp"
+
+namespace starling::rules {
+
+/// program.md D1: the states of a share.
+enum class share_state { reserved, issued, likely, confirmed, withdrawn, expired };
+
+std::string_view share_state_key(share_state s);
+std::optional<share_state> parse_share_state(std::string_view text);
+
+/// One earlier share of the person, as the caps need it.
+struct share_fact {
+    item_id item;
+    network net{};
+    share_state state{};
+    instant reserved_at;
+    instant expires_at;  ///< of a reservation; later states never expire
+};
+
+enum class cap_scope { item_network = 1, item = 2, network_day = 3, person_day = 4, person_week = 5 };
+
+/// "cap.item_network", … the policy key of a scope.
+std::string_view cap_key(cap_scope scope);
+
+/// One cap that leaves no room.
+struct blocking_cap {
+    cap_scope scope{};
+    int used = 0;
+    int limit = 0;
+    std::optional<instant> free_at;  ///< first instant with room; nothing = never
+};
+
+struct cap_question {
+    item_id item;
+    network net{};
+    instant now;
+    zone tz = zone::utc();               ///< the person's
+    std::optional<instant> item_expires;
+};
+
+/// The answer names every blocking cap and the first instant at which none blocks. `next` is empty
+/// when a cap never frees or the item expires before (D3: "if next >= expires_at, refuse").
+struct cap_answer {
+    std::vector<blocking_cap> blocking;
+    std::optional<instant> next;
+
+    bool allowed() const { return blocking.empty(); }
+};
+
+/// `history`: every share of this person that can still count, i.e. all shares of the item and
+/// all of the last 8 days. A withdrawn share frees caps 1 and 2 but counts in 3-5 on its day; an
+/// expired reservation counts nowhere.
+cap_answer check_caps(const cap_policy& caps, std::span<const share_fact> history,
+                      const cap_question& question);
+
+/// Does the share count against the windows (caps 3-5) / against the item (caps 1-2) at `now`?
+bool counts_in_windows(const share_fact& share, instant now);
+bool counts_for_item(const share_fact& share, instant now);
+
+/// "2 of 2 shares today": one line for a person, without the time at which room returns.
+std::string cap_text(const blocking_cap& cap, network net);
+
+}  // namespace starling::rules

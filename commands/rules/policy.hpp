@@ -1,0 +1,92 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "commands/rules/networks.hpp"
+#include "commands/rules/time.hpp"
+
+namespace starling::rules {
+
+/// Program settings as stored: key -> text. Keys are listed in policy_keys(). Every change is a
+/// numbered version (who, when, from, to).
+using settings = std::map<std::string, std::string, std::less<>>;
+
+/// program.md D3, caps 1-5. 0 = nobody can share at all; there is no "unlimited".
+struct cap_policy {
+    int item_network = 1;  ///< cap 1: person x item x network, ever
+    int item = 2;          ///< cap 2: person x item over all networks, ever
+    int network_day = 1;   ///< cap 3: person x network, person day
+    int person_day = 2;    ///< cap 4: person total, person day
+    int person_week = 5;   ///< cap 5: person total, rolling 7 x 24 h
+    std::chrono::minutes reservation{30};  ///< D3: time to live of a pressed Share
+};
+
+/// program.md D5 and cap P. Shares on Facebook and Threads earn 0 (program.md E, incentives).
+struct point_policy {
+    bool on = true;
+    int share_variant = 3;    ///< half at self-confirm (rounded up), the rest on evidence
+    int share_own_words = 6;  ///< the same split
+    int kudos_received = 0;   ///< recognition is not a currency
+    int per_day = 30;         ///< cap P: per person and day
+    int paid_shares_day = 3;  ///< cap P: shares that earn, per person and day
+};
+
+/// Ceilings of the attention budget: how many suggestions a person may get (program.md B1, D8).
+struct budget_policy {
+    int day = 3;
+    int week = 9;
+};
+
+/// program.md D6.
+struct kudos_policy {
+    int peer_day = 2;
+    int exec_week = 5;
+    int max_receivers = 5;   ///< per message, for peers
+    int min_reason = 20;     ///< visible characters without mentions
+    int pair_30_days = 3;    ///< giver -> receiver
+};
+
+struct policy {
+    int version = 0;  ///< number of the last change; 0 = all defaults
+    cap_policy caps;
+    point_policy points;
+    budget_policy budget;
+    kudos_policy kudos;
+};
+
+/// One number of the policy: where it lives, what it means, which values are allowed.
+struct policy_key {
+    std::string_view key;       ///< "cap.person_day"
+    std::string_view meaning;   ///< "shares per person and day"
+    std::string_view source;    ///< "program.md D3 #4"
+    int least;
+    int most;
+    int standard;  ///< the default [P]
+};
+
+/// All keys, in the order they are shown: cap.*, points.*, budget.*, kudos.*.
+std::span<const policy_key> policy_keys();
+const policy_key* find_policy_key(std::string_view key);
+policy policy_from(const settings& stored, int version);
+int value_of(const policy& p, std::string_view key);
+
+/// The rest of the settings: zone, work days, bound channels.
+struct program {
+    bool set_up = false;
+    zone tz = zone::utc();
+    work_days days;
+    std::chrono::minutes board_time{16 * 60};  ///< Friday leaderboard, program zone
+    std::string organisation;                  ///< used in disclosures: "I work at Acme"
+
+    /// Purposes: "recognition", "content", "leaderboard", "admin". Empty when not bound.
+    /// The value is an address as ports::address prints it ("slack:T1:C1").
+    std::map<std::string, std::string, std::less<>> channels;
+};
+
+program program_from(const settings& stored);
+
+}  // namespace starling::rules

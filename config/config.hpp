@@ -1,0 +1,77 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace starling::config {
+
+/// A text that must never be seen: prints as "***" everywhere but through reveal().
+class secret {
+public:
+    secret() = default;
+    explicit secret(std::string value) : value_{std::move(value)} {}
+    const std::string& reveal() const { return value_; }
+    bool empty() const { return value_.empty(); }
+
+private:
+    std::string value_;
+};
+std::string to_text(const secret& s);  ///< "***", or "" when empty
+
+struct slack_config {
+    secret bot_token;
+    secret app_token;
+    secret signing_secret;
+    std::string api_url = "https://slack.com/api/";
+    std::string command = "/starling";
+    std::string share_command = "/share";
+    std::string kudos_command = "/kudos";
+    std::vector<std::string> admins;             ///< user ids that are admins from the start
+    std::map<std::string, std::string> reactions;  ///< emoji -> "done" | "later" | "skip"
+};
+
+struct configuration {
+    std::string storage_url = "sqlite:starling.db";
+    std::string log_level = "info";              ///< trace debug info warn error
+    std::string log_format = "text";             ///< text json
+    std::string app_name = "Starling";           ///< in the manifest
+    slack_config slack;
+};
+
+/// One thing that is wrong, with the fix.
+struct fault {
+    std::string file;      ///< or "environment"
+    int line = 0;          ///< 0 = no line
+    std::string key;
+    std::string text;      ///< "unknown key `slack.bot_tokn`; did you mean `slack.bot_token`?"
+};
+std::string to_text(const fault& f);  ///< "starling.toml:7: …"
+
+using environment = std::function<std::optional<std::string>(std::string_view name)>;
+environment process_environment();
+
+struct loaded {
+    configuration value;
+    std::vector<fault> faults;     ///< every fault at once; empty = usable
+    std::vector<std::string> sources;  ///< files and variables that were read
+};
+
+/// `file` empty = "starling.toml" if there is one. Environment wins over the file.
+loaded load(std::string file, const environment& env);
+/// What is needed to connect to Slack on top of being well-formed (tokens present).
+std::vector<fault> check_ready_to_run(const configuration& c);
+/// A commented starling.toml with all defaults.
+std::string sample();
+/// The effective configuration as TOML, secrets masked.
+std::string dump(const configuration& c);
+
+/// For the parser's tests and fuzzing: TOML text instead of a file.
+loaded load_text(std::string_view toml, std::string file_name, const environment& env);
+
+}  // namespace starling::config
