@@ -1,0 +1,73 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/slack/slack.hpp"
+#include "commands/dispatch.hpp"
+#include "commands/ports/clock.hpp"
+#include "commands/ports/random.hpp"
+#include "config/config.hpp"
+#include "storage/storage.hpp"
+
+namespace starling::bot {
+
+/// Everything a running bot is made of; the program fills it from the configuration, the demo and
+/// the tests by hand.
+struct app_options {
+    storage::storage_options storage;
+    slack::slack_options slack;
+    commands::command_names names;
+    commands::reaction_map reactions = commands::standard_reactions();
+    std::vector<std::string> admins;          ///< Slack user ids that are admins from the start
+    std::chrono::milliseconds poll{1'000};    ///< how often the scheduler looks at the clock
+    std::chrono::milliseconds drain{10'000};  ///< patience of a stop before work is cancelled
+    std::chrono::milliseconds profile_deadline{1'200};  ///< for all profiles of one event together
+};
+
+/// What the outside may know of a running bot.
+struct app_figures {
+    slack::slack_status slack;
+    storage::storage_figures storage;
+    std::size_t accepted = 0;  ///< events that were handled, duplicates not counted
+    std::size_t duplicates = 0;
+    std::size_t failed = 0;  ///< events that were given back without an effect
+    std::size_t sent = 0;
+    std::size_t retried = 0;
+    std::size_t ambiguous = 0;
+    std::size_t dead = 0;
+};
+
+/// A bot in one process: store, Slack, pipeline, pump and scheduler on one io_context. Everything
+/// it is given by reference must outlive it.
+class app {
+public:
+    virtual ~app() = default;
+
+    /// Runs until stop() has drained, or until Slack refuses for good: then the failure.
+    virtual awaitable<result<void>> run() = 0;
+    /// Stop intake, finish what is under way, at most options.drain, then cancel. I/O thread only.
+    virtual void stop() = 0;
+    /// The clock was moved: look at once. I/O thread only.
+    virtual void look() = 0;
+    /// Calls `then` once when the first socket has said hello.
+    virtual void when_ready(std::function<void()> then) = 0;
+
+    virtual storage::database& store() = 0;
+    virtual app_figures figures() const = 0;
+};
+
+/// Opens the store and wires the rest; nothing runs yet. `why` gets a plain sentence with the fix
+/// when the store cannot be opened.
+result<std::unique_ptr<app>> make_app(boost::asio::io_context& io, app_options options,
+                                      const ports::clock& clock, ports::random& chance,
+                                      slack::log_sink log, std::string& why);
+
+/// `starling run`: until SIGTERM or SIGINT. 0 = stopped as asked, 1 = could not start or Slack
+/// refused for good, 2 = the configuration lacks something.
+int run_bot(const config::configuration& configuration);
+
+}  // namespace starling::bot
