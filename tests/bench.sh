@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Builds and runs a benchmark: tests/bench.sh store|socket. Each prints its table and ends with one
+# line that holds the ratio and the goal; the exit code is not 0 when the goal is missed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+# shellcheck source=deploy/packages.sh
+. deploy/packages.sh
+
+name=${1:-}
+if [ ! -e "tests/bench/$name.cpp" ]; then
+    echo "usage: tests/bench.sh $(cd tests/bench && ls ./*.cpp | sed 's|./||; s|\.cpp||' | paste -sd'|')" >&2
+    exit 2
+fi
+shift
+install_packages "${build_packages[@]}" "${test_packages[@]}"
+build release "bench_$name" >/dev/null
+exec "build/release/tests/bench_$name" "$@"
