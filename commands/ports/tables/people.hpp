@@ -33,6 +33,10 @@ struct person {
     rules::person_id id;
     std::string name;
     std::string tz;                       ///< IANA; empty = the program's
+    /// A zone the person moved to: takes the place of `tz` at `next_tz_at`, when the current day
+    /// has ended in both zones (program.md D2), so that nobody gains a fresh cap by flying.
+    std::string next_tz = {};
+    std::optional<rules::instant> next_tz_at = {};
     std::string lang;
     person_status status = person_status::known;
     rules::instant consent_at = {};       ///< of the last join
