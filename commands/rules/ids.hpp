@@ -9,7 +9,7 @@
 
 namespace starling::rules {
 
-/// A strong 64-bit id. 0 means "none". New ids come from the random port: 41 bits of time and 22
+/// A strong 64-bit id. 0 means "none". New ids come from commands/new_id.hpp: 32 bits of time and 31
 /// bits of chance, so that keys are ordered by time and two writers do not collide.
 template <class Tag>
 struct id {

@@ -79,6 +79,9 @@ public:
     virtual void remind(rules::person_id p, rules::item_id i, std::optional<rules::instant> at) = 0;
     virtual std::vector<std::pair<rules::person_id, rules::item_id>> due_reminders(
         rules::instant now, int limit) = 0;
+    /// One person's reminders, earliest first.
+    virtual std::vector<std::pair<rules::item_id, rules::instant>> reminders(
+        rules::person_id p) = 0;
 
     /// Accepted and declined topics of a person, for ranking.
     virtual rules::reader reader(rules::person_id p) = 0;
