@@ -29,6 +29,7 @@ struct server_response {
     std::string content_type = "application/json; charset=utf-8";
     header_list headers = {};
     bool close = false;
+    bool drop = false;        ///< end the connection without a word (a sandbox loses answers)
 };
 
 struct http_server_options {
