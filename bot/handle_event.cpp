@@ -1,0 +1,40 @@
+#include "bot/handle_event.hpp"
+
+#include <exception>
+
+namespace starling::bot {
+
+ports::outgoing answer_to(const model::inbound& in, commands::answer said) {
+    ports::destination to{ports::destination::kind::user, in.actor};
+    if (!in.reply.empty()) {
+        to = {ports::destination::kind::reply, in.actor, in.reply, said.replace_source,
+              said.in_public};
+    }
+    return {in.key + ":answer", std::move(to), std::move(said.card), ports::priority::answer};
+}
+
+void handle_event::answer(ports::tx& rows, commands::answer said) {
+    if (in_.answers_at_once) {
+        receipt_.in_public = said.in_public;
+        receipt_.at_once = std::move(said.card);
+    } else if (!in_.reply.empty() || in_.actor) {
+        enqueued_ = rows.traffic().enqueue(answer_to(in_, std::move(said)), now_);
+    }
+}
+
+result<void> handle_event::run(ports::tx& rows) try {
+    receipt_ = {};
+    enqueued_ = false;
+    bug_.clear();
+    if (!rows.traffic().first_time(in_.key, now_)) {
+        receipt_.duplicate = true;
+        return {};
+    }
+    if (auto said = respond_(rows); said && !said->silent) answer(rows, std::move(*said));
+    return {};
+} catch (const std::exception& e) {
+    bug_ = e.what();
+    throw;
+}
+
+}  // namespace starling::bot

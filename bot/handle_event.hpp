@@ -1,0 +1,45 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "commands/dispatch.hpp"
+#include "commands/ports/intake.hpp"
+#include "commands/ports/store.hpp"
+
+namespace starling::bot {
+
+/// One event in one transaction: the inbox key, what the command does, and its answer. Everything
+/// it refers to must live until the write has ended.
+class handle_event final : public ports::unit {
+public:
+    using responder = std::function<std::optional<commands::answer>(ports::tx&)>;
+
+    /// `respond` runs inside the transaction, only for an event that is new.
+    handle_event(const model::inbound& in, rules::instant now, responder respond)
+        : in_{in}, now_{now}, respond_{std::move(respond)} {}
+
+    result<void> run(ports::tx& rows) override;
+
+    const ports::receipt& receipt() const { return receipt_; }
+    bool enqueued() const { return enqueued_; }
+    /// Of the exception that left the command, if one did: for the log.
+    const std::string& bug() const { return bug_; }
+
+private:
+    void answer(ports::tx& rows, commands::answer said);
+
+    const model::inbound& in_;
+    rules::instant now_;
+    responder respond_;
+    ports::receipt receipt_;
+    bool enqueued_ = false;
+    std::string bug_;
+};
+
+/// Where the answer to an event goes when it is not given with the acknowledgement: back to where
+/// it came from, or to the person when the platform offers no way back.
+ports::outgoing answer_to(const model::inbound& in, commands::answer said);
+
+}  // namespace starling::bot

@@ -1,0 +1,126 @@
+#include "bot/pipeline.hpp"
+
+#include <cstdint>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "bot/handle_event.hpp"
+
+namespace starling::bot {
+
+namespace {
+
+/// Names an event in the log and to the person without saying what it carried.
+std::string reference_of(const model::inbound& in) {
+    std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
+    for (const char c : in.key) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    return fmt::format("{:08x}", hash & 0xffffffff);
+}
+
+commands::answer apology(const std::string& reference) {
+    return commands::refused(model::message(fmt::format(
+        "Sorry, something broke on my side and nothing was changed. Please try it once more; if "
+        "it happens again, give your admin the reference {}.",
+        reference)));
+}
+
+}  // namespace
+
+model::address workspace_of(const model::inbound& in) {
+    auto where = in.actor.workspace.empty() ? in.place : in.actor;
+    if (where.workspace.empty()) {
+        if (const auto* member = std::get_if<model::member_changed>(&in.what)) {
+            where = member->now.who;
+        } else if (const auto* channel = std::get_if<model::channel_changed>(&in.what)) {
+            where = channel->channel;
+        }
+    }
+    where.id.clear();
+    return where;
+}
+
+pipeline::pipeline(boost::asio::io_context& io, net::task_group& tasks, ports::store& store,
+                   const ports::clock& clock, ports::random& chance, pipeline_options options,
+                   log_sink log)
+    : store_{store},
+      clock_{clock},
+      chance_{chance},
+      options_{std::move(options)},
+      log_{std::move(log)},
+      profiles_{io, tasks, store, clock} {}
+
+void pipeline::connect(ports::chat& platform, listener enqueued) {
+    profiles_.ask(platform);
+    enqueued_ = std::move(enqueued);
+}
+
+awaitable<result<rules::tenant_id>> pipeline::tenant_of(std::string platform,
+                                                        std::string workspace) {
+    if (workspace.empty()) co_return make_error_code(errc::bad_data);
+    const auto key = std::pair{platform, workspace};
+    if (const auto known = tenants_.find(key); known != tenants_.end()) co_return known->second;
+    auto tenant = co_await store_.tenant_of(std::move(platform), std::move(workspace));
+    if (tenant) tenants_.emplace(key, *tenant);
+    co_return tenant;
+}
+
+std::optional<commands::answer> pipeline::respond(ports::tx& rows, const model::inbound& in,
+                                                  const std::vector<model::profile>& profiles,
+                                                  rules::instant now) const {
+    const auto home = workspace_of(in);
+    std::vector<model::address> admins;
+    for (const auto& id : options_.admins) admins.push_back({home.platform, home.workspace, id});
+    return commands::dispatch(rows, in,
+                              {now, chance_, options_.names, options_.reactions, admins, profiles});
+}
+
+awaitable<result<ports::receipt>> pipeline::accept(model::inbound in) {
+    const auto home = workspace_of(in);
+    auto tenant = co_await tenant_of(home.platform, home.workspace);
+    if (!tenant) co_return lost(in, tenant.error());
+    const auto profiles =
+        co_await profiles_.fresh(*tenant, commands::people_in(in), options_.profile_deadline);
+    const auto now = clock_.now();
+    handle_event work{in, now, [&](ports::tx& rows) { return respond(rows, in, profiles, now); }};
+    const auto written = co_await store_.write(*tenant, work);
+    if (written) co_return kept(in, *tenant, work);
+    if (written.error() != errc::bug) co_return lost(in, written.error());
+    co_return co_await apologise(in, *tenant, work.bug());
+}
+
+awaitable<result<ports::receipt>> pipeline::apologise(const model::inbound& in,
+                                                      rules::tenant_id tenant, std::string bug) {
+    const auto reference = reference_of(in);
+    log_("error",
+         fmt::format("bug while handling event {} (reference {}): {}", in.key, reference, bug));
+    handle_event work{in, clock_.now(), [&](ports::tx&) { return apology(reference); }};
+    const auto written = co_await store_.write(tenant, work);
+    if (!written) co_return lost(in, written.error());
+    ++figures_.failed;
+    if (work.enqueued()) enqueued_(tenant);
+    co_return work.receipt();
+}
+
+result<ports::receipt> pipeline::kept(const model::inbound& in, const rules::tenant_id& tenant,
+                                      const handle_event& work) {
+    if (work.receipt().duplicate) {
+        ++figures_.duplicates;
+        return work.receipt();
+    }
+    ++figures_.accepted;
+    if (const auto* member = std::get_if<model::member_changed>(&in.what)) {
+        profiles_.remember(member->now);
+    }
+    // Commands enqueue more than their answer (posts, thanks), so the pump looks after every event.
+    if (enqueued_) enqueued_(tenant);
+    return work.receipt();
+}
+
+result<ports::receipt> pipeline::lost(const model::inbound& in, boost::system::error_code why) {
+    ++figures_.failed;
+    log_("error", fmt::format("event {} was not kept: {}", in.key, why.message()));
+    return why;
+}
+
+}  // namespace starling::bot

@@ -1,0 +1,123 @@
+#include "bot/profiles.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace starling::bot {
+
+namespace {
+
+/// What the store knows of these people.
+class load_identities final : public ports::unit {
+public:
+    explicit load_identities(std::vector<model::address> people) : people_{std::move(people)} {}
+
+    result<void> run(ports::tx& rows) override {
+        found.clear();
+        for (const auto& who : people_) {
+            if (auto known = rows.people().find(who)) found.push_back(std::move(*known));
+        }
+        return {};
+    }
+
+    std::vector<ports::identity> found;
+
+private:
+    std::vector<model::address> people_;
+};
+
+/// Runs `last` at the end of a scope, however it is left.
+template <class F>
+struct at_exit {
+    F last;
+    ~at_exit() { last(); }
+};
+template <class F>
+at_exit(F) -> at_exit<F>;
+
+}  // namespace
+
+profile_book::profile_book(boost::asio::io_context& io, net::task_group& tasks, ports::store& store,
+                           const ports::clock& clock)
+    : io_{io}, tasks_{tasks}, store_{store}, clock_{clock} {}
+
+awaitable<std::vector<model::profile>> profile_book::fresh(rules::tenant_id tenant,
+                                                           std::vector<model::address> people,
+                                                           std::chrono::milliseconds patience) {
+    if (auto missing = stale(people); !missing.empty()) {
+        co_await load(tenant, missing);
+        missing = stale(missing);
+        start_lookups(missing);
+        co_await wait_for(std::move(missing), patience);
+    }
+    std::vector<model::profile> out;
+    for (const auto& who : people) {
+        if (is_fresh(who)) out.push_back(known_.at(who).profile);
+    }
+    co_return out;
+}
+
+void profile_book::remember(model::profile now) {
+    keep({std::move(now), clock_.now()});
+}
+
+void profile_book::keep(entry e) {
+    if (known_.size() >= most_kept) known_.clear();
+    auto who = e.profile.who;
+    known_.insert_or_assign(std::move(who), std::move(e));
+}
+
+bool profile_book::is_fresh(const model::address& who) const {
+    const auto at = known_.find(who);
+    return at != known_.end() && clock_.now() - at->second.fetched_at <= max_age;
+}
+
+std::vector<model::address> profile_book::stale(const std::vector<model::address>& people) const {
+    std::vector<model::address> out;
+    std::copy_if(people.begin(), people.end(), std::back_inserter(out),
+                 [this](const auto& who) { return who && !is_fresh(who); });
+    return out;
+}
+
+awaitable<void> profile_book::load(rules::tenant_id tenant, std::vector<model::address> people) {
+    std::erase_if(people, [this](const auto& who) { return known_.contains(who); });
+    if (people.empty()) co_return;
+    load_identities work{std::move(people)};
+    const auto read = co_await store_.read(std::move(tenant), work);
+    if (!read) co_return;  // the write that follows meets the same trouble and reports it
+    for (auto& found : work.found) keep({std::move(found.profile), found.fetched_at});
+}
+
+void profile_book::start_lookups(const std::vector<model::address>& people) {
+    if (chat_ == nullptr) return;
+    for (const auto& who : people) {
+        if (!asking_.insert(who).second) continue;
+        tasks_.spawn("profile", [this, who] { return look_up(who); });
+    }
+}
+
+awaitable<void> profile_book::look_up(model::address who) {
+    const at_exit done{[this, &who] { looked_up(who); }};
+    if (auto found = co_await chat_->profile(who)) remember(std::move(*found));
+}
+
+void profile_book::looked_up(const model::address& who) {
+    asking_.erase(who);
+    for (auto* waiter : waiting_) waiter->ring();
+}
+
+awaitable<void> profile_book::wait_for(std::vector<model::address> people,
+                                       std::chrono::milliseconds most) {
+    const auto until = std::chrono::steady_clock::now() + most;
+    bell answered{io_};
+    const auto place = waiting_.insert(waiting_.end(), &answered);
+    const at_exit leave{[this, place] { waiting_.erase(place); }};
+    while (std::ranges::any_of(people, [this](const auto& who) { return asking_.contains(who); })) {
+        const auto left =
+            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        if (left.count() <= 0) co_return;
+        co_await answered.wait(left);
+    }
+}
+
+}  // namespace starling::bot

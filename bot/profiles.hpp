@@ -1,0 +1,60 @@
+#pragma once
+
+#include <list>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "adapters/net/task_group.hpp"
+#include "bot/bell.hpp"
+#include "commands/ports/chat.hpp"
+#include "commands/ports/clock.hpp"
+#include "commands/ports/store.hpp"
+
+namespace starling::bot {
+
+/// The profiles of people who are about to do something: from memory, else from the store, else
+/// from the platform when they are older than `max_age`. I/O thread only.
+class profile_book {
+public:
+    static constexpr std::chrono::minutes max_age{10};
+    static constexpr std::size_t most_kept = 20'000;
+
+    profile_book(boost::asio::io_context& io, net::task_group& tasks, ports::store& store,
+                 const ports::clock& clock);
+
+    /// Where profiles come from; until then the store's are all there are.
+    void ask(ports::chat& platform) { chat_ = &platform; }
+    /// The fresh profiles among `people`. Waits for the platform at most `patience`; an answer
+    /// that comes later is kept for the next time.
+    awaitable<std::vector<model::profile>> fresh(rules::tenant_id tenant,
+                                                 std::vector<model::address> people,
+                                                 std::chrono::milliseconds patience);
+    void remember(model::profile now);
+
+private:
+    struct entry {
+        model::profile profile;
+        rules::instant fetched_at;
+    };
+
+    bool is_fresh(const model::address& who) const;
+    std::vector<model::address> stale(const std::vector<model::address>& people) const;
+    awaitable<void> load(rules::tenant_id tenant, std::vector<model::address> people);
+    void start_lookups(const std::vector<model::address>& people);
+    awaitable<void> look_up(model::address who);
+    awaitable<void> wait_for(std::vector<model::address> people, std::chrono::milliseconds most);
+    void looked_up(const model::address& who);
+    void keep(entry e);
+
+    boost::asio::io_context& io_;
+    net::task_group& tasks_;
+    ports::store& store_;
+    const ports::clock& clock_;
+    ports::chat* chat_ = nullptr;
+    std::map<model::address, entry> known_;
+    std::set<model::address> asking_;  ///< one question per person at a time
+    std::list<bell*> waiting_;
+};
+
+}  // namespace starling::bot
