@@ -30,7 +30,8 @@ std::vector<model::address> people_in(const model::inbound& in);
 
 /// Finds the verb, checks who asks, runs it; also reactions, home, member and channel changes.
 /// Runs inside one unit of work together with the inbox key. Nothing = nothing to say.
-std::optional<answer> dispatch(ports::tx& rows, const model::inbound& in, const surroundings& around);
+std::optional<answer> dispatch(ports::tx& rows, const model::inbound& in,
+                               const surroundings& around);
 
 /// What the clock asks for: resumes, expiries, digests, reminders, the channel post, the Friday
 /// board. At most `limit` people in one unit; true when more is due now.

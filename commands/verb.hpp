@@ -32,8 +32,8 @@ struct actor {
 struct context {
     ports::tx& rows;
     const actor& who;
-    const model::inbound& from;       ///< place, directness; not its text
-    const model::words& words;        ///< without the verb itself
+    const model::inbound& from;  ///< place, directness; not its text
+    const model::words& words;   ///< without the verb itself
     rules::instant now;
     ports::random& chance;
     /// Slash commands as this installation names them, for texts: name("share") -> "/share",
@@ -48,8 +48,8 @@ struct context {
 struct answer {
     enum class outcome {
         done,
-        refused,   ///< a rule said no; the card says why and what can be done
-        misused    ///< the line could not be understood; the card says how to write it
+        refused,  ///< a rule said no; the card says why and what can be done
+        misused   ///< the line could not be understood; the card says how to write it
     };
 
     model::card card;
@@ -76,10 +76,10 @@ struct verb {
     std::vector<std::string_view> aliases;
     section where;
     may who;
-    std::string_view usage;              ///< "<item> [network]"
-    std::string_view help;               ///< one line
-    std::string_view example;            ///< a line that works: "share i-7k2m linkedin"
-    std::vector<std::string_view> flags; ///< accepted --names
+    std::string_view usage;               ///< "<item> [network]"
+    std::string_view help;                ///< one line
+    std::string_view example;             ///< a line that works: "share i-7k2m linkedin"
+    std::vector<std::string_view> flags;  ///< accepted --names
     answer (*run)(context&);
 };
 

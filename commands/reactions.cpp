@@ -1,0 +1,88 @@
+#include "commands/reactions.hpp"
+
+#include <charconv>
+#include <string_view>
+#include <utility>
+
+#include "commands/line.hpp"
+#include "commands/telling.hpp"
+#include "commands/who.hpp"
+
+namespace starling::commands {
+namespace {
+
+std::optional<rules::item_id> item_of(std::string_view subject) {
+    constexpr std::string_view prefix = "item:";
+    if (!subject.starts_with(prefix)) return std::nullopt;
+    subject.remove_prefix(prefix.size());
+    rules::item_id id;
+    const auto [end, error] =
+        std::from_chars(subject.data(), subject.data() + subject.size(), id.value);
+    if (error != std::errc{} || end != subject.data() + subject.size()) return std::nullopt;
+    return id;
+}
+
+bool is_member_of_program(ports::tx& rows, const model::address& who) {
+    const auto known = rows.people().find(who);
+    const auto p = known ? rows.people().get(known->person) : std::nullopt;
+    return p && takes_part(*p);
+}
+
+void set_response(const errand& on, rules::item_id item, std::string_view from_emoji) {
+    const auto sent = on.rows.sharing().delivery_of(on.who.person.id, item);
+    if (!sent || sent->response.empty() || sent->response == "shared") return;
+    on.rows.sharing().respond(sent->id, "");
+    record(on.rows, on.around.now, on.who.person.id, "reaction", rules::item_code(item),
+           "took back " + std::string{from_emoji} + ": answer \"" + sent->response + "\" removed");
+}
+
+// What taking a reaction back undoes. `done` has a verb of its own for it.
+std::optional<answer> take_back(const errand& on, std::string_view verb, rules::item_id item) {
+    if (verb == "done") return run_text(on, "undo " + rules::item_code(item));
+    if (verb == "later") on.rows.sharing().remind(on.who.person.id, item, std::nullopt);
+    if (verb == "later" || verb == "skip") set_response(on, item, verb);
+    return std::nullopt;
+}
+
+void note_interest(const errand& on, const model::reaction_changed& change, rules::item_id item) {
+    if (change.added)
+        on.rows.sharing().add_interest(on.who.person.id, item, change.emoji, on.around.now);
+    else
+        on.rows.sharing().drop_interest(on.who.person.id, item, change.emoji);
+}
+
+std::optional<answer> act_on(const errand& on, const model::reaction_changed& change,
+                             rules::item_id item) {
+    const auto meaning = on.around.reactions.find(change.emoji);
+    if (meaning == on.around.reactions.end()) {
+        note_interest(on, change, item);
+        return std::nullopt;
+    }
+    if (!change.added) return take_back(on, meaning->second, item);
+    return run_text(on, meaning->second + " " + rules::item_code(item));
+}
+
+}  // namespace
+
+reaction_map standard_reactions() {
+    return {{"white_check_mark", "done"},
+            {"heavy_check_mark", "done"},
+            {"alarm_clock", "later"},
+            {"-1", "skip"},
+            {"thumbsdown", "skip"}};
+}
+
+void react(ports::tx& rows, const model::inbound& in, const model::reaction_changed& change,
+           const surroundings& around) {
+    const auto subject = rows.traffic().subject_of(change.message);
+    const auto item = subject ? item_of(*subject) : std::nullopt;
+    if (!item || !is_member_of_program(rows, in.actor)) return;
+    const auto who = resolve(rows, in, around);
+    if (!std::holds_alternative<actor>(who)) return;
+    const auto& person = std::get<actor>(who);
+    const auto said = act_on({rows, in, around, person}, change, *item);
+    if (said && !said->silent)
+        tell(rows, around.now, person.person, said->card, "reaction:" + in.key);
+}
+
+}  // namespace starling::commands

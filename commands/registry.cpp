@@ -1,0 +1,54 @@
+#include "commands/registry.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace starling::commands {
+namespace {
+
+// Filled on first use: the rows live in other files, whose constructors may run later than ours.
+std::vector<verb> all_verbs() {
+    return {join_verb,        leave_verb, pause_verb,   resume_verb, prefs_verb,
+            today_verb,       share_verb, later_verb,   skip_verb,   why_verb,
+            done_verb,        undo_verb,  me_verb,      kudos_verb,  help_verb,
+            leaderboard_verb, item_verb,  variant_verb, setup_verb,  channel_verb,
+            role_verb,        cap_verb,   points_verb,  budget_verb, status_verb};
+}
+
+std::string lower(std::string_view text) {
+    std::string out{text};
+    std::ranges::transform(out, out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
+}
+
+bool called(const verb& v, std::string_view name) {
+    return v.name == name || std::ranges::find(v.aliases, name) != v.aliases.end();
+}
+
+}  // namespace
+
+std::span<const verb> verbs() {
+    static const std::vector<verb> all = all_verbs();
+    return all;
+}
+
+const verb* find_verb(std::string_view name_or_alias) {
+    const auto name = lower(name_or_alias);
+    const auto found =
+        std::ranges::find_if(verbs(), [&](const verb& v) { return called(v, name); });
+    return found == verbs().end() ? nullptr : &*found;
+}
+
+std::string_view nearest_verb(std::string_view word) {
+    std::vector<std::string_view> known;
+    for (const auto& v : verbs()) {
+        known.push_back(v.name);
+        known.insert(known.end(), v.aliases.begin(), v.aliases.end());
+    }
+    return model::nearest(lower(word), known);
+}
+
+}  // namespace starling::commands

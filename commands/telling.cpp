@@ -1,0 +1,60 @@
+#include "commands/telling.hpp"
+
+#include <utility>
+
+namespace starling::commands {
+
+void record(ports::tx& rows, rules::instant now, rules::person_id actor, std::string_view verb,
+            std::string subject, std::string detail) {
+    rows.audit().write({.at = now,
+                        .actor = actor,
+                        .verb = std::string{verb},
+                        .subject = std::move(subject),
+                        .detail = std::move(detail)});
+}
+
+bool is_working(ports::tx& rows, const ports::person& p) {
+    const auto known = rows.people().find(p.home);
+    return known && !known->profile.deactivated &&
+           known->profile.what == model::profile::kind::member;
+}
+
+void tell(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
+          std::string_view key) {
+    if (!to.reachable || !is_working(rows, to)) return;
+    rows.traffic().enqueue({.key = std::string{key} + ":" + std::to_string(to.id.value),
+                            .to = {.what = ports::destination::kind::user, .where = to.home},
+                            .card = std::move(card),
+                            .urgency = ports::priority::personal},
+                           now);
+}
+
+void tell_role(ports::tx& rows, rules::instant now, ports::role role, const model::card& card,
+               std::string_view key, rules::person_id except) {
+    for (const auto& p : rows.people().with_role(role))
+        if (p.id != except) tell(rows, now, p, card, key);
+}
+
+model::run named(const ports::person& p) {
+    return model::mention(p.home, p.name);
+}
+
+model::run named_channel(std::string_view stored_address) {
+    if (const auto where = model::parse_address(stored_address)) return model::channel(*where);
+    return model::plain(std::string{stored_address});
+}
+
+std::string counted(int n, std::string_view one, std::string_view many) {
+    return std::to_string(n) + " " + std::string{n == 1 ? one : many};
+}
+
+std::string listed(const std::vector<std::string>& names) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
+        out += names[i];
+    }
+    return out;
+}
+
+}  // namespace starling::commands

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "commands/model/card.hpp"
+#include "commands/ports/store.hpp"
+#include "commands/rules/time.hpp"
+
+namespace starling::commands {
+
+/// Writes what somebody did into the audit log. `actor` 0 = Starling itself.
+void record(ports::tx& rows, rules::instant now, rules::person_id actor, std::string_view verb,
+            std::string subject, std::string detail);
+
+/// Enqueues a private message. `key` says what it is about; the person is added to it, so that
+/// one key serves a whole group. People who cannot be reached or are deactivated get nothing.
+void tell(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
+          std::string_view key);
+
+/// Everybody with the role, except one person (0 = nobody is left out).
+void tell_role(ports::tx& rows, rules::instant now, ports::role role, const model::card& card,
+               std::string_view key, rules::person_id except);
+
+/// An account of the workspace that can still act.
+bool is_working(ports::tx& rows, const ports::person& p);
+
+/// The person by name, as a mention where the platform can.
+model::run named(const ports::person& p);
+/// The channel bound to an address as stored, or the text itself when it is not an address.
+model::run named_channel(std::string_view stored_address);
+
+/// "1 share", "3 shares".
+std::string counted(int n, std::string_view one, std::string_view many);
+/// "a, b and c".
+std::string listed(const std::vector<std::string>& names);
+
+}  // namespace starling::commands
