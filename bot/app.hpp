@@ -51,8 +51,9 @@ public:
     virtual awaitable<result<void>> run() = 0;
     /// Stop intake, finish what is under way, at most options.drain, then cancel. I/O thread only.
     virtual void stop() = 0;
-    /// The clock was moved: look at once. I/O thread only.
-    virtual void look() = 0;
+    /// Looks at the clock at once and completes when nothing is due and nothing is under way;
+    /// false when that takes longer than `patience`. For whoever moves the clock.
+    virtual awaitable<bool> settle(std::chrono::milliseconds patience) = 0;
     /// Calls `then` once when the first socket has said hello.
     virtual void when_ready(std::function<void()> then) = 0;
 

@@ -1,0 +1,173 @@
+#include "bot/app.hpp"
+
+#include <fmt/format.h>
+
+#include "bot/outbox_pump.hpp"
+#include "bot/pipeline.hpp"
+#include "bot/scheduler.hpp"
+
+namespace starling::bot {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+namespace {
+
+constexpr milliseconds ready_poll{5};
+constexpr milliseconds long_sleep{3'600'000};
+
+/// Slack's own commands and the verbs they stand for.
+std::vector<std::pair<std::string, std::string>> slash_commands(
+    const commands::command_names& names) {
+    return {{names.share, "share"}, {names.kudos, "kudos"}, {names.main, ""}};
+}
+
+app_options complete(app_options options) {
+    options.slack.commands = slash_commands(options.names);
+    return options;
+}
+
+class running_app final : public app {
+public:
+    running_app(boost::asio::io_context& io, app_options options,
+                std::unique_ptr<storage::database> store, const ports::clock& clock,
+                ports::random& chance, log_sink log)
+        : io_{io},
+          options_{complete(std::move(options))},
+          store_{std::move(store)},
+          log_{std::move(log)},
+          tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }},
+          pipeline_{
+              io,
+              tasks_,
+              *store_,
+              clock,
+              chance,
+              {options_.names, options_.reactions, options_.admins, options_.profile_deadline},
+              log_},
+          slack_{slack::make_slack(io, options_.slack, pipeline_, clock, chance, log_)},
+          pump_{io, tasks_, *store_, *slack_, clock, chance, log_, {}},
+          scheduler_{io,
+                     *store_,
+                     clock,
+                     chance,
+                     options_.names,
+                     log_,
+                     [this](rules::tenant_id t) { pump_.notify(t); },
+                     {options_.poll}},
+          stop_{io} {
+        pipeline_.connect(*slack_, [this](rules::tenant_id t) { pump_.notify(t); });
+    }
+
+    awaitable<result<void>> run() override;
+    void stop() override;
+    awaitable<bool> settle(milliseconds patience) override;
+    void when_ready(std::function<void()> then) override { on_ready_ = std::move(then); }
+    storage::database& store() override { return *store_; }
+    app_figures figures() const override;
+
+private:
+    awaitable<void> run_slack();
+    awaitable<void> start_work();
+    awaitable<void> finish();
+    void tell_ready();
+
+    boost::asio::io_context& io_;
+    app_options options_;
+    steady_clock::time_point started_ = steady_clock::now();
+    std::unique_ptr<storage::database> store_;
+    log_sink log_;
+    net::task_group tasks_;
+    pipeline pipeline_;
+    std::unique_ptr<slack::slack> slack_;
+    outbox_pump pump_;
+    scheduler scheduler_;
+    bell stop_;
+    std::function<void()> on_ready_;
+    result<void> outcome_;
+    bool stopping_ = false;
+};
+
+awaitable<result<void>> running_app::run() {
+    tasks_.spawn("slack", [this] { return run_slack(); });
+    tasks_.spawn("start", [this] { return start_work(); });
+    while (!stopping_) co_await stop_.wait(long_sleep);
+    co_await finish();
+    co_return outcome_;
+}
+
+void running_app::stop() {
+    stopping_ = true;
+    stop_.ring();
+}
+
+awaitable<void> running_app::run_slack() {
+    const auto ended = co_await slack_->run();
+    if (!ended && !stopping_) outcome_ = ended;
+    stop();
+}
+
+/// The pump and the scheduler begin with the first hello: what is sent before the tokens are known
+/// to work would be refused for good.
+awaitable<void> running_app::start_work() {
+    while (!stopping_ && !slack_->status().connected) co_await pause(io_, ready_poll);
+    if (stopping_) co_return;
+    tell_ready();
+    tasks_.spawn("pump", [this] { return pump_.run(); });
+    tasks_.spawn("scheduler", [this] { return scheduler_.run(); });
+}
+
+void running_app::tell_ready() {
+    const auto took =
+        std::chrono::duration_cast<milliseconds>(steady_clock::now() - started_).count();
+    const auto status = slack_->status();
+    log_("info", fmt::format("ready after {} ms: workspace {}, bot user {}", took, status.workspace,
+                             status.bot_user));
+    if (!status.missing_scopes.empty()) {
+        log_("warn", fmt::format("the app lacks these scopes: {}; update it with the output of "
+                                 "`starling manifest slack` and install it again",
+                                 fmt::join(status.missing_scopes, ", ")));
+    }
+    if (on_ready_) on_ready_();
+}
+
+/// Stop intake, finish what is under way, then cancel. What is not sent by then stays pending in
+/// the store and is sent after the next start.
+awaitable<void> running_app::finish() {
+    log_("info", "stopping: finishing what is under way");
+    scheduler_.stop();
+    co_await slack_->stop();
+    pump_.stop();
+    co_await tasks_.drain(options_.drain);
+    log_("info", "stopped");
+}
+
+awaitable<bool> running_app::settle(milliseconds patience) {
+    const auto until = steady_clock::now() + patience;
+    const auto passed = co_await scheduler_.pass();
+    pump_.look();
+    while (!pump_.idle() && steady_clock::now() < until) co_await pause(io_, milliseconds{1});
+    co_return passed.has_value() && pump_.idle();
+}
+
+app_figures running_app::figures() const {
+    const auto taken = pipeline_.counted();
+    const auto out = pump_.counted();
+    return {slack_->status(), store_->figures(), taken.accepted, taken.duplicates, taken.failed,
+            out.sent,         out.retried,       out.ambiguous,  out.dead};
+}
+
+}  // namespace
+
+result<std::unique_ptr<app>> make_app(boost::asio::io_context& io, app_options options,
+                                      const ports::clock& clock, ports::random& chance,
+                                      slack::log_sink log, std::string& why) {
+    auto store = storage::open(io, options.storage, why);
+    if (!store) return store.error();
+    log("info",
+        fmt::format("storage {}, schema {}", options.storage.url, (*store)->schema_version()));
+    return std::unique_ptr<app>{
+        new running_app{io, std::move(options), std::move(*store), clock, chance, std::move(log)}};
+}
+
+}  // namespace starling::bot

@@ -1,0 +1,61 @@
+#include "bot/outbox_units.hpp"
+
+namespace starling::bot {
+
+result<void> claim_rows::run(ports::tx& rows) {
+    claimed = rows.traffic().claim(now_, limit_);
+    next_due = rows.traffic().next_due();
+    return {};
+}
+
+result<void> settle_interrupted::run(ports::tx& rows) {
+    settled = rows.traffic().settle_interrupted();
+    return {};
+}
+
+record_outcome::record_outcome(ports::outbox_row row, ports::send_report report, verdict outcome,
+                               rules::instant now)
+    : row_{std::move(row)}, report_{std::move(report)}, outcome_{std::move(outcome)}, now_{now} {}
+
+result<void> record_outcome::run(ports::tx& rows) {
+    settle(rows.traffic());
+    remember_fault(rows);
+    return {};
+}
+
+void record_outcome::settle(ports::traffic& outbox) {
+    switch (outcome_.state) {
+        case ports::outbox_state::sent:
+            return outbox.sent(row_.id, report_.handle, now_);
+        case ports::outbox_state::ambiguous:
+            return outbox.ambiguous(row_.id, outcome_.note);
+        case ports::outbox_state::dead:
+            return outbox.dead(row_.id, outcome_.note);
+        case ports::outbox_state::pending:
+        case ports::outbox_state::sending:
+            return outbox.retry(row_.id, outcome_.not_before, outcome_.note);
+    }
+}
+
+void record_outcome::remember_fault(ports::tx& rows) {
+    using fault = ports::send_report::fault;
+    const auto& where = row_.message.to.where;
+    switch (report_.about) {
+        case fault::person_unreachable: {
+            const auto known = rows.people().find(where);
+            auto person = known ? rows.people().get(known->person) : std::nullopt;
+            if (!person || !person->reachable) return;
+            person->reachable = false;
+            return rows.people().update(*person);
+        }
+        case fault::channel_gone:
+            return rows.audit().write(
+                {now_, {}, "channel gone", model::to_text(where), report_.error});
+        case fault::none:
+        case fault::workspace_lost:
+        case fault::missing_scope:
+            return;
+    }
+}
+
+}  // namespace starling::bot

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "bot/verdict.hpp"
+#include "commands/ports/store.hpp"
+
+namespace starling::bot {
+
+/// Takes due rows and marks them `sending`: committed before the first byte leaves.
+class claim_rows final : public ports::unit {
+public:
+    claim_rows(rules::instant now, int limit) : now_{now}, limit_{limit} {}
+    result<void> run(ports::tx& rows) override;
+
+    std::vector<ports::outbox_row> claimed;
+    std::optional<rules::instant> next_due;  ///< of what is still waiting
+
+private:
+    rules::instant now_;
+    int limit_;
+};
+
+/// Writes what became of a row, and what the refusal said about its destination.
+class record_outcome final : public ports::unit {
+public:
+    record_outcome(ports::outbox_row row, ports::send_report report, verdict outcome,
+                   rules::instant now);
+    result<void> run(ports::tx& rows) override;
+
+    const ports::outbox_row& row() const { return row_; }
+    const ports::send_report& report() const { return report_; }
+    const verdict& outcome() const { return outcome_; }
+
+private:
+    void settle(ports::traffic& outbox);
+    void remember_fault(ports::tx& rows);
+
+    ports::outbox_row row_;
+    ports::send_report report_;
+    verdict outcome_;
+    rules::instant now_;
+};
+
+/// At start: what a crash left in `sending` may have been delivered, so it is not sent again.
+class settle_interrupted final : public ports::unit {
+public:
+    result<void> run(ports::tx& rows) override;
+    int settled = 0;
+};
+
+}  // namespace starling::bot
