@@ -80,10 +80,11 @@ awaitable<result<ports::receipt>> pipeline::accept(model::inbound in) {
     auto tenant = co_await tenant_of(home.platform, home.workspace);
     if (!tenant) co_return lost(in, tenant.error());
     const auto profiles =
-        co_await profiles_.fresh(*tenant, commands::people_in(in), options_.profile_deadline);
+        co_await profiles_.news(*tenant, commands::people_in(in), options_.profile_deadline);
     const auto now = clock_.now();
     handle_event work{in, now, [&](ports::tx& rows) { return respond(rows, in, profiles, now); }};
     const auto written = co_await store_.write(*tenant, work);
+    if (written && !work.receipt().duplicate) profiles_.stored(profiles);
     if (written) co_return kept(in, *tenant, work);
     if (written.error() != errc::bug) co_return lost(in, written.error());
     co_return co_await apologise(in, *tenant, work.bug());

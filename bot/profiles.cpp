@@ -41,9 +41,9 @@ profile_book::profile_book(boost::asio::io_context& io, net::task_group& tasks, 
                            const ports::clock& clock)
     : io_{io}, tasks_{tasks}, store_{store}, clock_{clock} {}
 
-awaitable<std::vector<model::profile>> profile_book::fresh(rules::tenant_id tenant,
-                                                           std::vector<model::address> people,
-                                                           std::chrono::milliseconds patience) {
+awaitable<std::vector<model::profile>> profile_book::news(rules::tenant_id tenant,
+                                                          std::vector<model::address> people,
+                                                          std::chrono::milliseconds patience) {
     if (auto missing = stale(people); !missing.empty()) {
         co_await load(tenant, missing);
         missing = stale(missing);

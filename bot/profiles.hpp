@@ -25,17 +25,21 @@ public:
 
     /// Where profiles come from; until then the store's are all there are.
     void ask(ports::chat& platform) { chat_ = &platform; }
-    /// The fresh profiles among `people`. Waits for the platform at most `patience`; an answer
-    /// that comes later is kept for the next time.
-    awaitable<std::vector<model::profile>> fresh(rules::tenant_id tenant,
-                                                 std::vector<model::address> people,
-                                                 std::chrono::milliseconds patience);
+    /// The profiles among `people` that the store has yet to learn. Waits for the platform at most
+    /// `patience`; an answer that comes later is kept for the next time.
+    awaitable<std::vector<model::profile>> news(rules::tenant_id tenant,
+                                                std::vector<model::address> people,
+                                                std::chrono::milliseconds patience);
+    /// The platform said so just now; the store does not know yet.
     void remember(model::profile now);
+    /// The store has these now.
+    void stored(const std::vector<model::profile>& profiles);
 
 private:
     struct entry {
         model::profile profile;
         rules::instant fetched_at;
+        bool stored = true;
     };
 
     bool is_fresh(const model::address& who) const;
