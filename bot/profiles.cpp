@@ -52,13 +52,22 @@ awaitable<std::vector<model::profile>> profile_book::news(rules::tenant_id tenan
     }
     std::vector<model::profile> out;
     for (const auto& who : people) {
-        if (is_fresh(who)) out.push_back(known_.at(who).profile);
+        const auto known = known_.find(who);
+        if (known != known_.end() && !known->second.stored) out.push_back(known->second.profile);
     }
     co_return out;
 }
 
 void profile_book::remember(model::profile now) {
-    keep({std::move(now), clock_.now()});
+    keep({std::move(now), clock_.now(), false});
+}
+
+void profile_book::stored(const std::vector<model::profile>& profiles) {
+    for (const auto& profile : profiles) {
+        if (const auto known = known_.find(profile.who); known != known_.end()) {
+            known->second.stored = true;
+        }
+    }
 }
 
 void profile_book::keep(entry e) {
