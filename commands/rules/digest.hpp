@@ -3,6 +3,8 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "commands/rules/ids.hpp"
@@ -53,7 +55,10 @@ struct ranked {
 std::vector<ranked> rank_candidates(const reader& who, std::span<const candidate> items, instant now);
 
 /// Never two of one topic in one digest; below `least_score` nothing is sent rather than filler.
+/// `no_topic` is what items carry that nobody gave a topic: two of them are not "of one topic", so
+/// a program that does not use topics still fills its digest.
 inline constexpr double least_score = 0.35;
+inline constexpr std::string_view no_topic = "general";
 std::vector<ranked> choose(std::vector<ranked> ranking, std::span<const candidate> items, int room);
 
 /// Free slots of the attention budget (B1): the lowest free daily slot and weekly slot, 1-based.
