@@ -1,0 +1,200 @@
+#include "commands/rules/caps.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace starling::rules {
+
+namespace {
+
+constexpr std::chrono::hours rolling_week{7 * 24};
+
+constexpr std::array<std::string_view, 6> states{"reserved",  "issued",    "likely",
+                                                 "confirmed", "withdrawn", "expired"};
+constexpr std::array scopes{cap_scope::item_network, cap_scope::item, cap_scope::network_day,
+                            cap_scope::person_day, cap_scope::person_week};
+
+int limit_of(const cap_policy& caps, cap_scope scope) {
+    switch (scope) {
+        case cap_scope::item_network:
+            return caps.item_network;
+        case cap_scope::item:
+            return caps.item;
+        case cap_scope::network_day:
+            return caps.network_day;
+        case cap_scope::person_day:
+            return caps.person_day;
+        case cap_scope::person_week:
+            return caps.person_week;
+    }
+    return 0;
+}
+
+bool open_reservation(const share_fact& share, instant at) {
+    const bool has_ttl = share.state == share_state::reserved || share.state == share_state::issued;
+    return has_ttl && at < share.expires_at;
+}
+
+bool final_share(const share_fact& share) {
+    return share.state == share_state::likely || share.state == share_state::confirmed;
+}
+
+/// One instant with the person's day around it (23 or 25 hours when clocks change).
+struct moment {
+    instant at;
+    instant day_start;
+    instant day_end;
+
+    moment(instant when, const zone& tz) : at{when} {
+        const auto today = tz.day_of(when);
+        day_start = tz.start_of(today);
+        day_end = tz.start_of(today + date::days{1});
+    }
+
+    bool same_day(instant other) const { return other >= day_start && other < day_end; }
+};
+
+bool counts(cap_scope scope, const share_fact& share, const cap_question& q, const moment& m) {
+    switch (scope) {
+        case cap_scope::item_network:
+            return share.item == q.item && share.net == q.net && counts_for_item(share, m.at);
+        case cap_scope::item:
+            return share.item == q.item && counts_for_item(share, m.at);
+        case cap_scope::network_day:
+            return share.net == q.net && m.same_day(share.reserved_at) &&
+                   counts_in_windows(share, m.at);
+        case cap_scope::person_day:
+            return m.same_day(share.reserved_at) && counts_in_windows(share, m.at);
+        case cap_scope::person_week:
+            return m.at < share.reserved_at + rolling_week && counts_in_windows(share, m.at);
+    }
+    return false;
+}
+
+/// The facts of one decision, asked at several instants.
+class evaluation {
+public:
+    evaluation(const cap_policy& caps, std::span<const share_fact> history, const cap_question& q)
+        : caps_{caps}, history_{history}, question_{q} {}
+
+    int used(cap_scope scope, const moment& m) const {
+        return static_cast<int>(std::ranges::count_if(
+            history_, [&](const share_fact& s) { return counts(scope, s, question_, m); }));
+    }
+
+    bool blocked(cap_scope scope, const moment& m) const {
+        return used(scope, m) >= limit_of(caps_, scope);
+    }
+
+    bool any_blocked(const moment& m) const {
+        return std::ranges::any_of(scopes, [&](cap_scope s) { return blocked(s, m); });
+    }
+
+    /// Every instant after `now` at which a share can stop counting, in order. A full week of days
+    /// covers shares stamped ahead by a clock that was set back since.
+    std::vector<moment> boundaries() const {
+        std::vector<instant> times;
+        const auto today = question_.tz.day_of(question_.now);
+        for (int i = 1; i <= 8; ++i) times.push_back(question_.tz.start_of(today + date::days{i}));
+        for (const auto& share : history_) {
+            times.push_back(share.reserved_at + rolling_week);
+            if (open_reservation(share, question_.now)) times.push_back(share.expires_at);
+        }
+        std::erase_if(times, [&](instant t) { return t <= question_.now; });
+        std::ranges::sort(times);
+        times.erase(std::ranges::unique(times).begin(), times.end());
+        std::vector<moment> result;
+        for (const auto t : times) result.emplace_back(t, question_.tz);
+        return result;
+    }
+
+private:
+    const cap_policy& caps_;
+    std::span<const share_fact> history_;
+    const cap_question& question_;
+};
+
+template <class Free>
+std::optional<instant> first_free(const std::vector<moment>& boundaries, Free free) {
+    const auto found = std::ranges::find_if(boundaries, free);
+    if (found == boundaries.end()) return std::nullopt;
+    return found->at;
+}
+
+}  // namespace
+
+std::string_view share_state_key(share_state s) {
+    return states[static_cast<std::size_t>(s)];
+}
+
+std::optional<share_state> parse_share_state(std::string_view text) {
+    const auto* found = std::ranges::find(states, text);
+    if (found == states.end()) return std::nullopt;
+    return static_cast<share_state>(found - states.begin());
+}
+
+std::string_view cap_key(cap_scope scope) {
+    switch (scope) {
+        case cap_scope::item_network:
+            return "cap.item_network";
+        case cap_scope::item:
+            return "cap.item";
+        case cap_scope::network_day:
+            return "cap.network_day";
+        case cap_scope::person_day:
+            return "cap.person_day";
+        case cap_scope::person_week:
+            return "cap.person_week";
+    }
+    return {};
+}
+
+bool counts_in_windows(const share_fact& share, instant now) {
+    return final_share(share) || share.state == share_state::withdrawn ||
+           open_reservation(share, now);
+}
+
+bool counts_for_item(const share_fact& share, instant now) {
+    return final_share(share) || open_reservation(share, now);
+}
+
+cap_answer check_caps(const cap_policy& caps, std::span<const share_fact> history,
+                      const cap_question& question) {
+    const evaluation facts{caps, history, question};
+    const moment now{question.now, question.tz};
+    if (!facts.any_blocked(now)) return {{}, question.now};
+
+    const auto boundaries = facts.boundaries();
+    cap_answer answer;
+    for (const auto scope : scopes) {
+        if (!facts.blocked(scope, now)) continue;
+        const auto free = [&](const moment& m) { return !facts.blocked(scope, m); };
+        answer.blocking.push_back(
+            {scope, facts.used(scope, now), limit_of(caps, scope), first_free(boundaries, free)});
+    }
+    answer.next = first_free(boundaries, [&](const moment& m) { return !facts.any_blocked(m); });
+    if (question.item_expires && answer.next && *answer.next >= *question.item_expires) {
+        answer.next.reset();
+    }
+    return answer;
+}
+
+std::string cap_text(const blocking_cap& cap, network net) {
+    const auto count = std::to_string(cap.used) + " of " + std::to_string(cap.limit);
+    const auto on_network = " on " + std::string{network_name(net)};
+    switch (cap.scope) {
+        case cap_scope::item_network:
+            return count + " shares of this item" + on_network;
+        case cap_scope::item:
+            return count + " shares of this item on all networks";
+        case cap_scope::network_day:
+            return count + " shares" + on_network + " today";
+        case cap_scope::person_day:
+            return count + " shares today";
+        case cap_scope::person_week:
+            return count + " shares in 7 days";
+    }
+    return {};
+}
+
+}  // namespace starling::rules

@@ -1,0 +1,154 @@
+#include "commands/rules/policy.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "commands/rules/text.hpp"
+
+namespace starling::rules {
+
+namespace {
+
+/// How a key reaches its field.
+struct access {
+    int (*read)(const policy&);
+    void (*write)(policy&, int);
+};
+
+int as_number(int value) {
+    return value;
+}
+int as_number(bool value) {
+    return value ? 1 : 0;
+}
+int as_number(std::chrono::minutes value) {
+    return static_cast<int>(value.count());
+}
+
+template <auto Group, auto Field>
+constexpr access field{[](const policy& p) { return as_number((p.*Group).*Field); },
+                       [](policy& p, int value) {
+                           auto& target = (p.*Group).*Field;
+                           target = static_cast<std::remove_reference_t<decltype(target)>>(value);
+                       }};
+
+struct row {
+    policy_key key;
+    access at;
+};
+
+constexpr auto caps = &policy::caps;
+constexpr auto points = &policy::points;
+constexpr auto budget = &policy::budget;
+constexpr auto kudos = &policy::kudos;
+
+constexpr std::array rows{
+    row{{"cap.item_network", "shares of one item by a person on one network, ever",
+         "program.md D3 #1", 0, 10, 1},
+        field<caps, &cap_policy::item_network>},
+    row{{"cap.item", "shares of one item by a person on all networks, ever", "program.md D3 #2", 0,
+         20, 2},
+        field<caps, &cap_policy::item>},
+    row{{"cap.network_day", "shares per person, network and day", "program.md D3 #3", 0, 20, 1},
+        field<caps, &cap_policy::network_day>},
+    row{{"cap.person_day", "shares per person and day", "program.md D3 #4", 0, 50, 2},
+        field<caps, &cap_policy::person_day>},
+    row{{"cap.person_week", "shares per person in 7 days (168 hours)", "program.md D3 #5", 0, 200,
+         5},
+        field<caps, &cap_policy::person_week>},
+    row{{"cap.reservation", "minutes a started share keeps its place", "program.md D3, reservation",
+         1, 1440, 30},
+        field<caps, &cap_policy::reservation>},
+    row{{"points.on", "1 = points are counted, 0 = points are off", "program.md section 0, S1-4", 0,
+         1, 1},
+        field<points, &point_policy::on>},
+    row{{"points.share_variant", "points for sharing a prepared text, half of them on evidence",
+         "program.md D5", 0, 1000, 3},
+        field<points, &point_policy::share_variant>},
+    row{{"points.share_own_words", "points for sharing in own words, half of them on evidence",
+         "program.md D5", 0, 1000, 6},
+        field<points, &point_policy::share_own_words>},
+    row{{"points.kudos_received", "points for each kudos received", "program.md D5", 0, 100, 0},
+        field<points, &point_policy::kudos_received>},
+    row{{"points.per_day", "most points a person earns in a day", "program.md D3 #P", 0, 10000, 30},
+        field<points, &point_policy::per_day>},
+    row{{"points.paid_shares_day", "shares of a person that earn points in a day",
+         "program.md D3 #P", 0, 100, 3},
+        field<points, &point_policy::paid_shares_day>},
+    row{{"budget.day", "suggestions per person and day, at most", "program.md B1, D8", 0, 10, 3},
+        field<budget, &budget_policy::day>},
+    row{{"budget.week", "suggestions per person and ISO week, at most", "program.md B1, D8", 0, 50,
+         9},
+        field<budget, &budget_policy::week>},
+    row{{"kudos.peer_day", "kudos a colleague can give per day", "program.md D6", 0, 100, 2},
+        field<kudos, &kudos_policy::peer_day>},
+    row{{"kudos.exec_week", "kudos an executive can give per ISO week", "program.md D6", 0, 200, 5},
+        field<kudos, &kudos_policy::exec_week>},
+    row{{"kudos.max_receivers", "people a colleague can thank in one message", "program.md D6", 1,
+         25, 5},
+        field<kudos, &kudos_policy::max_receivers>},
+    row{{"kudos.min_reason", "visible characters a reason needs", "program.md D6", 0, 500, 20},
+        field<kudos, &kudos_policy::min_reason>},
+    row{{"kudos.pair_30_days", "kudos from one person to the same colleague in 30 days",
+         "program.md D6", 1, 100, 3},
+        field<kudos, &kudos_policy::pair_30_days>},
+};
+
+constexpr auto keys = [] {
+    std::array<policy_key, rows.size()> list{};
+    std::ranges::transform(rows, list.begin(), &row::key);
+    return list;
+}();
+
+const row* find_row(std::string_view key) {
+    const auto* found = std::ranges::find(rows, key, [](const row& r) { return r.key.key; });
+    return found == rows.end() ? nullptr : found;
+}
+
+std::string_view stored_text(const settings& stored, std::string_view key) {
+    const auto found = stored.find(key);
+    return found == stored.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+}  // namespace
+
+std::span<const policy_key> policy_keys() {
+    return keys;
+}
+
+const policy_key* find_policy_key(std::string_view key) {
+    const auto* found = std::ranges::find(keys, key, &policy_key::key);
+    return found == keys.end() ? nullptr : found;
+}
+
+policy policy_from(const settings& stored, int version) {
+    policy p;
+    p.version = version;
+    for (const auto& [key, at] : rows) {
+        const auto value = parse_number(stored_text(stored, key.key));
+        if (value && *value >= key.least && *value <= key.most) at.write(p, *value);
+    }
+    return p;
+}
+
+int value_of(const policy& p, std::string_view key) {
+    const auto* found = find_row(key);
+    return found == nullptr ? 0 : found->at.read(p);
+}
+
+program program_from(const settings& stored) {
+    constexpr std::string_view prefix = "channel.";
+    program p;
+    p.set_up = stored_text(stored, "setup.done") == "1";
+    p.tz = zone::find(stored_text(stored, "tz")).value_or(p.tz);
+    p.days = work_days::parse(stored_text(stored, "work_days")).value_or(p.days);
+    p.board_time = parse_time_of_day(stored_text(stored, "board_time")).value_or(p.board_time);
+    p.organisation = stored_text(stored, "organisation");
+    for (auto at = stored.lower_bound(prefix); at != stored.end(); ++at) {
+        if (!at->first.starts_with(prefix)) break;
+        if (!at->second.empty()) p.channels.emplace(at->first.substr(prefix.size()), at->second);
+    }
+    return p;
+}
+
+}  // namespace starling::rules
