@@ -1,0 +1,83 @@
+#include "commands/model/rich_text.hpp"
+
+#include <utility>
+
+namespace starling::model {
+
+namespace {
+
+std::string_view host_of(std::string_view url) {
+    const auto scheme = url.find("://");
+    if (scheme == std::string_view::npos) return {};
+    const auto authority =
+        url.substr(scheme + 3, url.find_first_of("/?#", scheme + 3) - scheme - 3);
+    const auto user = authority.rfind('@');
+    return user == std::string_view::npos ? authority : authority.substr(user + 1);
+}
+
+std::string link_text(const run& r) {
+    if (r.text.empty() || r.text == r.url) return r.url;
+    const auto host = host_of(r.url);
+    if (host.empty()) return r.text;
+    return std::string{r.text}.append(" (").append(host).append(")");
+}
+
+std::string run_text(const run& r) {
+    switch (r.what) {
+        case run::kind::text:
+        case run::kind::strong:
+        case run::kind::emphasis:
+        case run::kind::code:
+        case run::kind::time:
+            return r.text;
+        case run::kind::user:
+            return "@" + (r.text.empty() ? r.who.id : r.text);
+        case run::kind::channel:
+            return "#" + (r.text.empty() ? r.who.id : r.text);
+        case run::kind::link:
+            return link_text(r);
+    }
+    return {};
+}
+
+}  // namespace
+
+run plain(std::string text) {
+    return {run::kind::text, std::move(text)};
+}
+
+run strong(std::string text) {
+    return {run::kind::strong, std::move(text)};
+}
+
+run emphasis(std::string text) {
+    return {run::kind::emphasis, std::move(text)};
+}
+
+run code(std::string text) {
+    return {run::kind::code, std::move(text)};
+}
+
+run mention(address who, std::string name) {
+    return {run::kind::user, std::move(name), std::move(who)};
+}
+
+run channel(address where, std::string name) {
+    return {run::kind::channel, std::move(name), std::move(where)};
+}
+
+run link(std::string url, std::string label) {
+    return {run::kind::link, std::move(label), {}, std::move(url)};
+}
+
+run moment(std::chrono::sys_seconds at, std::string fallback) {
+    return {run::kind::time, std::move(fallback), {}, {}, at};
+}
+
+std::string plain_text(const rich_text& runs) {
+    std::string out;
+    for (const auto& r : runs) out += run_text(r);
+    return out;
+}
+
+}  // namespace starling::model
