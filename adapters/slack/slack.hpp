@@ -18,8 +18,8 @@ namespace starling::slack {
 inline constexpr std::string_view platform_name = "slack";
 
 struct slack_options {
-    std::string bot_token;                       ///< xoxb-…
-    std::string app_token;                       ///< xapp-…
+    std::string bot_token;  ///< xoxb-…
+    std::string app_token;  ///< xapp-…
     std::string api_url = "https://slack.com/api/";
     std::string ca_file = {};
     /// Slash command -> entry verb: {"/share","share"}, {"/kudos","kudos"}, {"/starling",""}.
@@ -31,16 +31,16 @@ struct slack_options {
 
 /// What the outside may know of the connection.
 struct slack_status {
-    bool connected = false;          ///< a socket has said hello and is alive
+    bool connected = false;  ///< a socket has said hello and is alive
     int sockets = 0;
     int reconnects = 0;
     int unknown_envelopes = 0;
     int bad_envelopes = 0;
     std::chrono::milliseconds longest_ack{};  ///< from envelope read to ack queued
     std::size_t acked = 0;
-    std::string workspace;           ///< team id, after auth.test
+    std::string workspace;  ///< team id, after auth.test
     std::string bot_user;
-    std::string last_problem;        ///< plain words; empty when fine
+    std::string last_problem;  ///< plain words; empty when fine
     std::vector<std::string> missing_scopes;
 };
 

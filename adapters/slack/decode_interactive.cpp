@@ -1,0 +1,96 @@
+// Buttons and shortcuts (slack.md 2.2, 2.4). Views, menus and anything newer are none of ours.
+#include "adapters/slack/envelope.hpp"
+#include "adapters/slack/text_decode.hpp"
+
+namespace starling::slack {
+namespace {
+
+/// On Grid, colleagues carry other team ids and the payload names the enterprise; whether they are
+/// strangers is then the profile's to say.
+bool is_stranger(const json_reader& payload, const decode_context& context) {
+    const auto team = payload.text("/user/team_id");
+    return !team.empty() && team != context.workspace && !payload.has("/enterprise");
+}
+
+struct origin {
+    message_place message;
+    bool direct;
+};
+
+std::string first_of(const json_reader& payload, std::string_view one, std::string_view other) {
+    auto found = payload.text(one);
+    return found.empty() ? payload.text(other) : found;
+}
+
+/// Where the button was: a message, or the person's home page, which only they see. In a "D…"
+/// channel a message that everybody there sees is ours only where the bot itself takes part.
+origin origin_of(const json_reader& payload, const decode_context& context) {
+    origin from{{first_of(payload, "/container/channel_id", "/channel/id"),
+                 first_of(payload, "/container/message_ts", "/message/ts")},
+                false};
+    const auto& channel = from.message.channel;
+    const bool ours = payload.text("/message/user") == context.bot_user &&
+                      !payload.flag("/container/is_ephemeral");
+    from.direct =
+        channel.empty() || context.dms.is_ours(channel) || (channel.starts_with('D') && ours);
+    return from;
+}
+
+model::inbound common(const json_reader& payload, const decode_context& context) {
+    model::inbound in;
+    in.actor = address_of(payload.text("/user/id"), context);
+    in.place = address_of({}, context);
+    in.stranger = is_stranger(payload, context);
+    return in;
+}
+
+std::optional<model::inbound> decode_button(const json_reader& payload,
+                                            const decode_context& context, bool& malformed) {
+    const auto action = payload.text("/actions/0/action_id");
+    const auto line = payload.text("/actions/0/value");
+    malformed = action.empty() || payload.text("/actions/0/action_ts").empty();
+    if (malformed || line.empty()) return {};
+
+    const auto from = origin_of(payload, context);
+    auto in = common(payload, context);
+    const auto on = from.message.ts.empty() ? payload.text("/view/id") : from.message.ts;
+    in.key = "b:" + context.workspace + ":" + in.actor.id + ":" + on + ":" + action + ":" +
+             payload.text("/actions/0/action_ts");
+    in.place = address_of(from.message.channel, context);
+    in.direct = from.direct;
+    in.reply =
+        to_handle(reply_place{from.message.channel, in.actor.id, payload.text("/message/thread_ts"),
+                              from.direct, payload.text("/response_url")});
+    in.what = model::button_pressed{line, to_handle(from.message)};
+    return in;
+}
+
+/// A global shortcut stands for the verb it is called after ("today", "me").
+std::optional<model::inbound> decode_shortcut(const json_reader& payload,
+                                              const decode_context& context, bool& malformed) {
+    const auto verb = payload.text("/callback_id");
+    const auto trigger = payload.text("/trigger_id");
+    malformed = trigger.empty();
+    if (malformed || (verb != "today" && verb != "me")) return {};
+
+    auto in = common(payload, context);
+    in.key = "t:" + context.workspace + ":" + trigger;
+    in.direct = true;
+    in.reply = to_handle(reply_place{{}, in.actor.id, {}, /*direct=*/true, {}});
+    in.what = model::command_used{verb, {}};
+    return in;
+}
+
+}  // namespace
+
+std::optional<model::inbound> decode_interactive(const json_reader& payload,
+                                                 const decode_context& context, bool& malformed) {
+    malformed = !is_user_id(payload.text("/user/id"));
+    if (malformed) return {};
+    const auto type = payload.text("/type");
+    if (type == "block_actions") return decode_button(payload, context, malformed);
+    if (type == "shortcut") return decode_shortcut(payload, context, malformed);
+    return {};
+}
+
+}  // namespace starling::slack
