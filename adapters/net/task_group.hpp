@@ -9,7 +9,12 @@
 namespace starling::net {
 
 /// Owner of every spawned task: no naked `detached`. An exception that leaves a task is handed to
-/// `on_bug` and ends only that task.
+/// `on_bug` and ends only that task. The io_context must outlive the group.
+///
+/// Asio passes only terminal cancellation to a task unless the task asks for more. One that wants
+/// to end early and politely begins with `co_await
+/// this_coro::reset_cancellation_state(enable_total_cancellation())`: its pending wait then ends
+/// with operation_aborted. Leaving with that exception after a drain began is no bug.
 class task_group {
 public:
     task_group(boost::asio::io_context& io, std::function<void(std::string)> on_bug);
