@@ -1,0 +1,33 @@
+#pragma once
+
+#include <boost/asio/ssl/stream_base.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+
+#include "adapters/net/types.hpp"
+#include "adapters/net/url.hpp"
+
+namespace starling::net {
+
+/// Flattens a header and its body into one TLS record, which asio's own stream does not.
+using tls_socket = boost::beast::ssl_stream<tcp_socket>;
+
+/// Resolves, connects and sets TCP_NODELAY; errc::timed_out at `until` at the latest. A tunnel
+/// through a proxy belongs here: everything above takes the socket as it comes.
+awaitable<result<tcp_socket>> connect_tcp(asio::io_context& io, destination to,
+                                          steady::time_point until);
+
+/// Handshake with the server's name in SNI and in the check of its certificate. The caller's watch
+/// bounds it; `stream` belongs to the awaiting frame.
+awaitable<error_code> start_tls(tls_socket& stream, std::string host);
+
+/// Closes at once; pending operations end with operation_aborted.
+void shut(tcp_socket& socket);
+
+inline tcp_socket& tcp_of(tcp_socket& socket) {
+    return socket;
+}
+inline tcp_socket& tcp_of(tls_socket& stream) {
+    return stream.next_layer();
+}
+
+}  // namespace starling::net
