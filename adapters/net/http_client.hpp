@@ -16,7 +16,7 @@ using header_list = std::vector<std::pair<std::string, std::string>>;  ///< name
 
 struct http_request {
     std::string method = "POST";
-    std::string url;                        ///< http:// (loopback only) or https://
+    std::string url;  ///< http:// (loopback only) or https://
     header_list headers;
     std::string body;
     std::chrono::milliseconds deadline{10'000};  ///< for everything: connect, write, read
@@ -34,8 +34,8 @@ struct http_response {
 struct http_outcome {
     enum class what {
         answered,
-        not_sent,   ///< no byte of the request left: sending again is safe
-        unknown     ///< bytes left and no whole answer came
+        not_sent,  ///< no byte of the request left: sending again is safe
+        unknown    ///< bytes left and no whole answer came
     };
 
     what state = what::not_sent;
@@ -47,7 +47,7 @@ struct http_client_options {
     std::size_t max_response = 4 * 1024 * 1024;
     std::size_t max_idle_per_host = 8;
     std::chrono::seconds idle{50};
-    std::string ca_file = {};               ///< extra trusted certificates (tests, private stand-ins)
+    std::string ca_file = {};  ///< extra trusted certificates (tests, private stand-ins)
 };
 
 /// Keep-alive connections per host, verified TLS 1.2+, no redirects. One I/O thread. A kept
