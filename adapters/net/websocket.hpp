@@ -12,7 +12,8 @@ namespace starling::net {
 
 struct websocket_options {
     std::chrono::milliseconds dial_deadline{10'000};
-    std::size_t max_message = 1024 * 1024;  ///< a larger frame is errc::too_large and ends the socket
+    std::size_t max_message =
+        1024 * 1024;  ///< a larger frame is errc::too_large and ends the socket
     std::string ca_file = {};
 };
 
