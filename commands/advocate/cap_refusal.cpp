@@ -1,0 +1,65 @@
+#include <algorithm>
+#include <utility>
+
+#include "commands/advocate/arguments.hpp"
+#include "commands/advocate/reservation.hpp"
+#include "commands/advocate/share_card.hpp"
+#include "commands/cards.hpp"
+
+namespace starling::commands {
+namespace {
+
+constexpr std::size_t most_alternatives = 3;
+
+std::string cap_line(const context& ctx, const rules::blocking_cap& cap, rules::network net) {
+    auto line = rules::cap_text(cap, net);
+    if (cap.free_at)
+        line += "; next free " + rules::when_text(*cap.free_at, ctx.now, ctx.who.tz(ctx.program()));
+    return line;
+}
+
+std::string outlook(const context& ctx, const ports::item& item, const rules::cap_answer& caps) {
+    const auto tz = ctx.who.tz(ctx.program());
+    const auto ever = std::ranges::any_of(caps.blocking, [](const auto& c) { return !c.free_at; });
+    if (ever) return "That stays so for this item and network; another item is welcome.";
+    if (!caps.next && item.expires_at)
+        return "The item expires before, " + rules::when_text(*item.expires_at, ctx.now, tz) +
+               "; another item is welcome.";
+    return {};
+}
+
+std::vector<model::button> other_ways(const context& ctx, const ports::item& item,
+                                      rules::network net, const rules::cap_answer& caps) {
+    std::vector<model::button> row;
+    for (const auto n : free_networks(ctx, item))
+        if (n != net && row.size() < most_alternatives)
+            row.push_back({.label = "Share on " + std::string{rules::network_name(n)},
+                           .line = line_for("share", item.id, n)});
+    if (caps.next) {
+        const auto day = rules::date_text(ctx.who.tz(ctx.program()).day_of(*caps.next));
+        row.push_back({.label = "Remind me then", .line = line_for("later", item.id) + " " + day});
+    }
+    row.push_back({.label = "What else is there", .line = "today"});
+    return row;
+}
+
+}  // namespace
+
+answer cap_refusal(const context& ctx, const ports::item& item, rules::network net,
+                   const rules::cap_answer& caps) {
+    auto c = titled("No room for another share");
+    std::string why;
+    for (const auto& cap : caps.blocking)
+        why += (why.empty() ? "" : "\n") + cap_line(ctx, cap, net);
+    c.summary = "You cannot share " + in_quotes(item.title) + " on " +
+                std::string{rules::network_name(net)} +
+                " now: " + cap_line(ctx, caps.blocking.front(), net);
+    say(c, "You cannot share " + in_quotes(item.title) + " on " +
+               std::string{rules::network_name(net)} + " now:");
+    say(c, why);
+    if (const auto text = outlook(ctx, item, caps); !text.empty()) say(c, text);
+    offer(c, other_ways(ctx, item, net, caps));
+    return refused(std::move(c));
+}
+
+}  // namespace starling::commands

@@ -1,0 +1,71 @@
+#include "commands/advocate/payment.hpp"
+
+#include <algorithm>
+
+#include "commands/new_id.hpp"
+#include "commands/telling.hpp"
+
+namespace starling::commands {
+namespace {
+
+constexpr std::string_view cause = "share";
+
+rules::day program_day(const context& ctx) {
+    return ctx.program().tz.day_of(ctx.now);
+}
+
+}  // namespace
+
+rules::share_points pay_share(const context& ctx, const ports::share& s, bool own_words) {
+    auto& ledger = ctx.rows.ledger();
+    const auto day = program_day(ctx);
+    const auto points = rules::points_for_share(
+        ctx.policy().points, {.net = s.net,
+                              .own_words = own_words,
+                              .over_cap = s.over_cap,
+                              .earned_today = ledger.earned_on(s.person, day),
+                              .paid_shares_today = ledger.paid_shares_on(s.person, day)});
+    if (points.amount == 0) return points;
+    const std::string rule = own_words ? "points.share_own_words" : "points.share_variant";
+    ledger.add({.id = new_id<rules::entry_id>(ctx.now, ctx.chance),
+                .person = s.person,
+                .amount = points.amount,
+                .kind = rules::entry_kind::earn,
+                .cause = std::string{cause},
+                .cause_id = s.id.value,
+                .rule = rule,
+                .policy_version = ctx.policy().version,
+                .idem_key = rules::idem_key(rule, cause, s.id.value, 0),
+                .at = ctx.now,
+                .effective_day = day,
+                .actor = ctx.who.person.id});
+    return points;
+}
+
+int take_back(const context& ctx, const ports::share& s) {
+    auto& ledger = ctx.rows.ledger();
+    int taken = 0;
+    for (const auto& e : ledger.for_cause(cause, s.id.value)) {
+        if (e.kind != rules::entry_kind::earn) continue;
+        auto back = e;
+        back.id = new_id<rules::entry_id>(ctx.now, ctx.chance);
+        back.amount = -e.amount;
+        back.kind = rules::entry_kind::reverse;
+        back.idem_key = rules::idem_key("reverse", "entry", e.id.value, 0);
+        back.reverses = e.id;
+        back.at = ctx.now;
+        back.actor = ctx.who.person.id;
+        if (ledger.add(back)) taken += e.amount;
+    }
+    return taken;
+}
+
+std::string totals_text(ports::tx& rows, rules::person_id p, rules::instant now) {
+    const auto today = rows.policies().program().tz.day_of(now);
+    const auto monday = rules::monday_of(today);
+    return counted(rows.ledger().earned_on(p, today), "point", "points") + " today and " +
+           std::to_string(rows.ledger().earned_between(p, monday, monday + date::days{7})) +
+           " this week";
+}
+
+}  // namespace starling::commands

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "commands/rules/points.hpp"
+#include "commands/verb.hpp"
+
+namespace starling::commands {
+
+/// Pays a confirmed share once (program.md D5). `own_words`: the words were reserved as the
+/// person's own; a share that was never reserved earns what a ready wording earns.
+rules::share_points pay_share(const context& ctx, const ports::share& s, bool own_words);
+/// Takes back what the share earned, once; the points taken back now.
+int take_back(const context& ctx, const ports::share& s);
+
+/// "2 points today and 9 this week", by the program's days.
+std::string totals_text(ports::tx& rows, rules::person_id p, rules::instant now);
+
+}  // namespace starling::commands

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "commands/rules/caps.hpp"
+#include "commands/verb.hpp"
+
+namespace starling::commands {
+
+/// A pressed Share whose time has not run out (program.md D3).
+bool is_open(const ports::share& s, rules::instant now);
+bool is_confirmed(const ports::share& s);
+/// Open or confirmed: it holds the person's place for the item on that network.
+bool is_standing(const ports::share& s, rules::instant now);
+
+std::optional<ports::share> standing_share(const context& ctx, rules::item_id item,
+                                           rules::network net);
+rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net);
+
+/// Takes one place of the caps for a while. A reservation of the same item and network whose time
+/// ran out is closed first.
+ports::share reserve(const context& ctx, const ports::item& item, rules::network net,
+                     rules::variant_id variant);
+
+/// Networks of the item's variants that the person uses; all of them when none of theirs fits.
+std::vector<rules::network> fitting_networks(const context& ctx, rules::item_id item);
+/// Those where the item stands open already or the caps leave room.
+std::vector<rules::network> free_networks(const context& ctx, const ports::item& item);
+
+/// What somebody used of their caps: places taken today and in the last 7 days.
+struct cap_use {
+    int today = 0;
+    int week = 0;
+    /// First instant at which both windows have room; nothing when they have it now.
+    std::optional<rules::instant> next_free;
+};
+cap_use use_of_caps(ports::tx& rows, const ports::person& p, rules::instant now);
+/// "1 of 2 shares today and 3 of 5 in 7 days; the next is free Tuesday 00:00 Europe/Berlin."
+std::string cap_use_text(ports::tx& rows, const ports::person& p, rules::instant now);
+
+}  // namespace starling::commands

@@ -1,0 +1,143 @@
+#include <utility>
+
+#include "commands/advocate/arguments.hpp"
+#include "commands/advocate/reservation.hpp"
+#include "commands/advocate/share_card.hpp"
+#include "commands/advocate/wording.hpp"
+#include "commands/cards.hpp"
+#include "commands/registry.hpp"
+#include "commands/telling.hpp"
+
+namespace starling::commands {
+namespace {
+
+constexpr std::string_view example = "share i-7k2m linkedin";
+
+/// `--words="…"`, or the quoted words that follow `--words`. Nothing when not asked for.
+std::optional<std::string> own_words(const model::words& words) {
+    const auto flag = words.flags.find("words");
+    if (flag == words.flags.end()) return std::nullopt;
+    if (!flag->second.empty()) return flag->second;
+    for (const auto& word : words.list)
+        if (word.what == model::word::kind::quoted) return word.text;
+    return std::string{};
+}
+
+answer no_wording(const context& ctx, const ports::item& item, rules::network net) {
+    const std::string key{rules::network_key(net)};
+    auto c = model::message("There is no wording for " + std::string{rules::network_name(net)} +
+                            " yet. Use your own: " +
+                            ctx.names.line(line_for("share", item.id) + " " + key +
+                                           " --words \"what you want to say\"."));
+    std::vector<model::button> row;
+    for (const auto n : fitting_networks(ctx, item.id))
+        row.push_back({.label = "Share on " + std::string{rules::network_name(n)},
+                       .line = line_for("share", item.id, n)});
+    offer(c, std::move(row));
+    return refused(std::move(c));
+}
+
+void record_reservation(const context& ctx, const ports::share& s) {
+    record(ctx.rows, ctx.now, ctx.who.person.id, "share", rules::item_code(s.item),
+           "place reserved on " + std::string{rules::network_name(s.net)} +
+               (s.variant ? "" : " for own words"));
+}
+
+answer share_again(const context& ctx, const ports::item& item, ports::share s,
+                   const std::optional<std::string>& own) {
+    if (is_confirmed(s))
+        return refused(told("You shared " + in_quotes(item.title) + " on " +
+                                std::string{rules::network_name(s.net)} +
+                                " already. Once is enough.",
+                            {{.label = "What else is there", .line = "today"},
+                             {.label = "Undo", .line = line_for("undo", item.id, s.net)}}));
+    const auto before = s.variant;
+    std::string text = own.value_or("");
+    if (own) {
+        s.variant = {};
+    } else if (ctx.words.flags.contains("other")) {
+        if (const auto v = pick_variant(ctx, item.id, s.net, s.variant)) s.variant = v->id;
+    }
+    if (s.variant != before) ctx.rows.sharing().update(s);
+    if (const auto v = variant_of(ctx, s)) text = v->text;
+    auto a = in_place(ctx, share_card(ctx, item, s, text));
+    a.replace_source = a.replace_source && ctx.words.flags.contains("other");
+    return a;
+}
+
+answer share_on(const context& ctx, const ports::item& item, rules::network net,
+                const std::optional<std::string>& own) {
+    if (own) {
+        const auto why = why_too_long(net, *own, item.url);
+        if (!why.empty()) return refused(told(why));
+    }
+    if (auto s = standing_share(ctx, item.id, net)) return share_again(ctx, item, *s, own);
+    const auto variant = own ? std::nullopt : pick_variant(ctx, item.id, net);
+    if (!own && !variant) return no_wording(ctx, item, net);
+    const auto caps = ask_caps(ctx, item, net);
+    if (!caps.allowed()) return cap_refusal(ctx, item, net, caps);
+    const auto s = reserve(ctx, item, net, variant ? variant->id : rules::variant_id{});
+    record_reservation(ctx, s);
+    return done(share_card(ctx, item, s, own ? *own : variant->text));
+}
+
+/// The link was opened: the reservation counts as issued (program.md D1). Nothing to say.
+answer opened(const context& ctx, const ports::item& item, rules::network net) {
+    auto s = standing_share(ctx, item.id, net);
+    if (s && s->state == rules::share_state::reserved) {
+        s->state = rules::share_state::issued;
+        ctx.rows.sharing().update(*s);
+    }
+    return {.silent = true};
+}
+
+answer share_anywhere(const context& ctx, const ports::item& item,
+                      const std::optional<std::string>& own) {
+    const auto nets = free_networks(ctx, item);
+    if (nets.size() == 1) return share_on(ctx, item, nets.front(), own);
+    if (own && nets.size() > 1)
+        return misused(
+            told("Where? Own words are checked against the network's length, so name it: " +
+                 ctx.names.line(line_for("share", item.id, nets.front()) +
+                                " --words \"what you want to say\".")));
+    if (!nets.empty()) return done(network_choice(ctx, item, nets));
+    const auto fitting = fitting_networks(ctx, item.id);
+    if (fitting.empty())
+        return refused(
+            told("Nobody has written words for this item yet. Name a network and use your own: " +
+                 ctx.names.line(line_for("share", item.id, rules::network::linkedin) +
+                                " --words \"what you want to say\".")));
+    return share_on(ctx, item, fitting.front(), own);
+}
+
+answer run(context& ctx) {
+    auto found = find_item(ctx, example);
+    if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
+    const auto& item = std::get<ports::item>(found);
+    auto named = find_network(ctx, example);
+    if (auto* no = std::get_if<answer>(&named)) return std::move(*no);
+    const auto net = std::get<std::optional<rules::network>>(named);
+    if (net && ctx.words.flags.contains("opened")) return opened(ctx, item, *net);
+    if (auto closed = why_closed(ctx, item)) return std::move(*closed);
+    const auto own = own_words(ctx.words);
+    if (own && own->empty())
+        return misused(
+            told("Your own words go in quotes: " +
+                 ctx.names.line(line_for("share", item.id, net.value_or(rules::network::linkedin)) +
+                                " --words \"what you want to say\".")));
+    return net ? share_on(ctx, item, *net, own) : share_anywhere(ctx, item, own);
+}
+
+}  // namespace
+
+const verb share_verb{.name = "share",
+                      .aliases = {},
+                      .where = section::advocate,
+                      .who = may::advocate,
+                      .usage = "<item> [network] [--words \"...\"]",
+                      .help = "Words to copy and the network's own page; you post, then confirm",
+                      .example = example,
+                      .flags = {"words", "other", "opened", keep_flag},
+                      .run = run};
+
+}  // namespace starling::commands

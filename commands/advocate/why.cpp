@@ -1,0 +1,64 @@
+#include <cmath>
+#include <utility>
+
+#include "commands/advocate/arguments.hpp"
+#include "commands/cards.hpp"
+#include "commands/registry.hpp"
+
+namespace starling::commands {
+namespace {
+
+constexpr std::string_view example = "why i-7k2m";
+
+std::string percent(double share) {
+    return std::to_string(std::lround(share * 100)) + " %";
+}
+
+model::facts explained(std::string_view parts) {
+    model::facts out;
+    for (const auto& p : rules::decode_parts(parts))
+        out.rows.push_back({p.name,
+                            {model::plain(p.reason + " (" + percent(p.value) + ", weight " +
+                                          percent(p.weight) + ")")}});
+    return out;
+}
+
+answer not_suggested(const context& ctx, const ports::item& item) {
+    return refused(told(in_quotes(item.title) +
+                            " was not suggested to you; only suggestions have reasons. " +
+                            ctx.names.line("today") + " shows yours.",
+                        {{.label = "My suggestions", .line = "today"}}));
+}
+
+answer run(context& ctx) {
+    auto found = find_item(ctx, example);
+    if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
+    const auto& item = std::get<ports::item>(found);
+    const auto d = ctx.rows.sharing().delivery_of(ctx.who.person.id, item.id);
+    if (!d) return not_suggested(ctx, item);
+    auto c = titled("Why you got this");
+    c.summary = "Why you got " + in_quotes(item.title);
+    say(c, in_quotes(item.title) + " came " + rules::date_text(d->day) + " as suggestion " +
+               std::to_string(d->slot_day) + " of that day, with " + percent(d->score) +
+               " of the possible score:");
+    c.blocks.emplace_back(explained(d->parts));
+    small(c, "Your role, seniority or performance are never used.");
+    offer(c, {{.label = "Less of this topic", .line = line_for("skip", item.id) + " not-me --keep"},
+              {.label = "Too many", .line = line_for("skip", item.id) + " too-much --keep"},
+              {.label = "My settings", .line = "prefs"}});
+    return done(std::move(c));
+}
+
+}  // namespace
+
+const verb why_verb{.name = "why",
+                    .aliases = {},
+                    .where = section::advocate,
+                    .who = may::advocate,
+                    .usage = "<item>",
+                    .help = "Why an item was suggested to you, and how to correct it",
+                    .example = example,
+                    .flags = {},
+                    .run = run};
+
+}  // namespace starling::commands

@@ -1,0 +1,67 @@
+#include "commands/advocate/wording.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace starling::commands {
+namespace {
+
+// splitmix64: the same person and variant give the same number on every machine.
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+    auto z = a + b * 0x9e3779b97f4a7c15U;
+    z = (z ^ z >> 30U) * 0xbf58476d1ce4e5b9U;
+    z = (z ^ z >> 27U) * 0x94d049bb133111ebU;
+    return z ^ z >> 31U;
+}
+
+bool same_letter(char a, char b) {
+    const auto low = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+    return low(a) == low(b);
+}
+
+}  // namespace
+
+std::optional<ports::variant> pick_variant(const context& ctx, rules::item_id item,
+                                           rules::network net, rules::variant_id not_this) {
+    const auto all = ctx.rows.content().variants(item, net);
+    const auto order = [&](const ports::variant& v) {
+        return std::tuple{v.id == not_this, ctx.rows.content().uses_72h(v.id, ctx.now),
+                          mixed(static_cast<std::uint64_t>(ctx.who.person.id.value),
+                                static_cast<std::uint64_t>(v.id.value))};
+    };
+    const auto best = std::ranges::min_element(all, {}, order);
+    return best == all.end() ? std::nullopt : std::optional{*best};
+}
+
+std::optional<ports::variant> variant_of(const context& ctx, const ports::share& s) {
+    for (auto& v : ctx.rows.content().variants(s.item, s.net))
+        if (v.id == s.variant) return std::move(v);
+    return std::nullopt;
+}
+
+std::string page_to_open(rules::network net, std::string_view words, std::string_view url) {
+    auto link = rules::share_link(net, words, url);
+    if (link.size() > longest_link) link = rules::share_link(net, "", url);
+    return link.starts_with("https://") ? link : std::string{};
+}
+
+std::string why_too_long(rules::network net, std::string_view text, std::string_view url) {
+    const auto known = rules::text_limit(net);
+    const auto limit = known == 0 ? longest_post : known;
+    const auto with_link = std::string{text} + " " + std::string{url};
+    const auto length = rules::text_length(net, with_link);
+    if (length <= limit) return {};
+    return "That is " + std::to_string(length) + " characters with the link; " +
+           std::string{rules::network_name(net)} + " takes " + std::to_string(limit) +
+           ". Take out " + std::to_string(length - limit) + " and send it again.";
+}
+
+std::string disclosure_hint(std::string_view organisation, std::string_view text) {
+    if (organisation.empty()) return {};
+    const auto phrase = "I work at " + std::string{organisation};
+    if (!std::ranges::search(text, phrase, same_letter).empty()) return {};
+    return "Say in your post who you work for, for example “" + phrase + "”.";
+}
+
+}  // namespace starling::commands

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "commands/verb.hpp"
+
+namespace starling::commands {
+
+/// The variant that was used least in the last 72 hours, so that colleagues do not all say the
+/// same (program.md D4); ties by a hash of person and variant. `not_this` is left out as long as
+/// there is another one.
+std::optional<ports::variant> pick_variant(const context& ctx, rules::item_id item,
+                                           rules::network net, rules::variant_id not_this = {});
+std::optional<ports::variant> variant_of(const context& ctx, const ports::share& s);
+
+/// Own words on networks whose page takes no text are limited by what they post (LinkedIn: 3000).
+inline constexpr std::size_t longest_post = 3'000;
+/// Longest address of a share page that goes onto a button; chat platforms and browsers cut or
+/// refuse longer ones, and the words are shown to copy anyway.
+inline constexpr std::size_t longest_link = 2'000;
+
+/// The network's page with the words filled in where it takes them; empty when a button cannot
+/// open it (e-mail).
+std::string page_to_open(rules::network net, std::string_view words, std::string_view url);
+
+/// Own words that do not fit the network, in words for the person; empty when they fit.
+std::string why_too_long(rules::network net, std::string_view text, std::string_view url);
+
+/// program.md F6: who speaks for an employer says so. A hint when the words do not; else empty.
+std::string disclosure_hint(std::string_view organisation, std::string_view text);
+
+}  // namespace starling::commands
