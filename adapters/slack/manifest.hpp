@@ -1,0 +1,46 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace starling::slack {
+
+struct manifest_command {
+    std::string name;  ///< "/share"
+    std::string description;
+    std::string usage_hint = {};
+};
+
+struct manifest_shortcut {
+    std::string name;
+    std::string type = "global";  ///< "global" or "message"
+    std::string callback_id;      ///< of a global one: the verb it stands for
+    std::string description;
+};
+
+struct manifest_input {
+    std::string app_name = "Starling";
+    std::vector<manifest_command> slash;
+    std::vector<manifest_shortcut> shortcuts;
+};
+
+/// The app's manifest as JSON for people and for Slack: scopes, events, commands, App Home, Socket
+/// Mode. Texts are cut to Slack's limits (slack.md 5.1).
+std::string manifest(const manifest_input& input);
+
+/// https://api.slack.com/apps?new_app=1&manifest_json=…: creates the app with one click.
+std::string manifest_link(const manifest_input& input);
+
+/// The bot scopes the manifest asks for; what the token lacks of them is reported at start.
+std::span<const std::string_view> required_scopes();
+
+/// A subscribed event and the scope it needs (empty: none).
+struct subscribed_event {
+    std::string_view name;
+    std::string_view scope;
+};
+std::span<const subscribed_event> subscribed_events();
+
+}  // namespace starling::slack
