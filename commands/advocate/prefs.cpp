@@ -1,0 +1,69 @@
+#include <utility>
+
+#include "commands/advocate/member.hpp"
+#include "commands/advocate/prefs_change.hpp"
+#include "commands/cards.hpp"
+#include "commands/registry.hpp"
+#include "commands/telling.hpp"
+
+namespace starling::commands {
+namespace {
+
+/// The value as it stands and the line that changes it.
+std::pair<std::string, model::rich_text> row(const context& ctx, std::string label,
+                                             const std::string& value, std::string_view change) {
+    return {std::move(label), {model::plain(value + " · "), model::code(ctx.names.line(change))}};
+}
+
+answer show(const context& ctx) {
+    const auto& prefs = ctx.who.person.prefs;
+    const auto& ceiling = ctx.policy().budget;
+    const auto mine = attention_of(prefs, ceiling);
+    auto c = titled("Your settings");
+    c.summary =
+        "Your settings: " + attention_text(mine) + ", at " + rules::time_of_day_text(prefs.hour);
+    c.blocks.emplace_back(model::facts{
+        {row(ctx, "How many", attention_text(mine), "prefs max 2/day"),
+         row(ctx, "When",
+             rules::time_of_day_text(prefs.hour) + " " +
+                 std::string{ctx.who.tz(ctx.program()).name()},
+             "prefs time 09:30"),
+         row(ctx, "Days", days_text(prefs, ctx.program()), "prefs days mon,wed,fri"),
+         row(ctx, "Networks", networks_text(prefs.networks), "prefs networks linkedin,bluesky"),
+         row(ctx, "Leaderboard", prefs.on_boards ? "shown" : "hidden",
+             prefs.on_boards ? "prefs board hide" : "prefs board show")}});
+    small(c, "The program's ceiling is " + std::to_string(ceiling.day) + " a day and " +
+                 std::to_string(ceiling.week) + " a week; you can always ask for less.");
+    return done(std::move(c));
+}
+
+answer run(context& ctx) {
+    if (ctx.words.list.empty()) return show(ctx);
+    auto change = changed_prefs(ctx);
+    if (auto* no = std::get_if<answer>(&change)) return std::move(*no);
+    auto& [to, said] = std::get<prefs_change>(change);
+    auto p = ctx.who.person;
+    p.prefs = std::move(to);
+    ctx.rows.people().update(p);
+    const auto next = plan_digest(ctx.rows, p, ctx.now);
+    record(ctx.rows, ctx.now, p.id, "prefs", "person:" + std::to_string(p.id.value), said);
+    auto text = said + ".";
+    if (next)
+        text += " The next suggestions come " +
+                soon_text(*next, ctx.now, ctx.who.tz(ctx.program())) + ".";
+    return done(told(text, {{.label = "All my settings", .line = "prefs"}}));
+}
+
+}  // namespace
+
+const verb prefs_verb{.name = "prefs",
+                      .aliases = {"preferences", "settings"},
+                      .where = section::advocate,
+                      .who = may::advocate,
+                      .usage = "[max|time|days|networks|board] [value]",
+                      .help = "How many suggestions, when, on which days and networks",
+                      .example = "prefs time 09:30",
+                      .flags = {},
+                      .run = run};
+
+}  // namespace starling::commands

@@ -1,0 +1,150 @@
+#include "commands/advocate/prefs_change.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "commands/cards.hpp"
+#include "commands/registry.hpp"
+#include "commands/telling.hpp"
+#include "commands/usage.hpp"
+
+namespace starling::commands {
+namespace {
+
+using outcome = std::variant<prefs_change, answer>;
+
+answer unreadable(const context& ctx, const std::string& problem) {
+    return misused_verb(prefs_verb, ctx.names, problem);
+}
+
+/// The words after the setting, with spaces and commas alike between them.
+std::vector<std::string> values_of(const context& ctx) {
+    std::vector<std::string> out;
+    for (std::size_t i = 1; i < ctx.words.list.size(); ++i) {
+        std::string_view rest = ctx.words.list[i].text;
+        while (!rest.empty()) {
+            const auto comma = std::min(rest.find(','), rest.size());
+            if (comma > 0) out.emplace_back(rest.substr(0, comma));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+    return out;
+}
+
+std::string joined(const std::vector<std::string>& values, std::string_view between) {
+    std::string out;
+    for (const auto& v : values) out += (out.empty() ? "" : std::string{between}) + v;
+    return out;
+}
+
+answer above_ceiling(int asked, int ceiling, std::string_view period) {
+    return refused(told("The program's ceiling is " + std::to_string(ceiling) + " suggestions a " +
+                        std::string{period} + ", so " + std::to_string(asked) +
+                        " is not possible. Anything up to " + std::to_string(ceiling) + " is."));
+}
+
+outcome set_max(const context& ctx, ports::preferences to) {
+    const auto values = values_of(ctx);
+    if (values.size() == 1 && values.front() == "any") {
+        to.max_day.reset();
+        to.max_week.reset();
+        return prefs_change{to, "You get as many suggestions as the program allows"};
+    }
+    const auto text = joined(values, "");
+    const auto slash = text.find('/');
+    const auto n = model::parse_int(text.substr(0, slash));
+    const auto period = slash == std::string::npos ? "" : text.substr(slash + 1);
+    if (!n || *n < 0 || (period != "day" && period != "week"))
+        return unreadable(ctx,
+                          "The most suggestions you want is a number per day or week, such "
+                          "as 2/day, 5/week or any.");
+    const auto& ceiling = ctx.policy().budget;
+    const int most = period == "day" ? ceiling.day : ceiling.week;
+    if (*n > most) return above_ceiling(*n, most, period);
+    (period == "day" ? to.max_day : to.max_week) = *n;
+    return prefs_change{
+        to, "You get at most " + counted(*n, "suggestion", "suggestions") + " a " + period};
+}
+
+outcome set_time(const context& ctx, ports::preferences to) {
+    const auto values = values_of(ctx);
+    const auto hour = values.size() == 1 ? rules::parse_time_of_day(values.front()) : std::nullopt;
+    if (!hour)
+        return unreadable(ctx, "The time of your suggestions is a time of day, such as 09:30.");
+    to.hour = *hour;
+    return prefs_change{to, "Your suggestions come at " + rules::time_of_day_text(*hour) + " " +
+                                std::string{ctx.who.tz(ctx.program()).name()}};
+}
+
+outcome set_days(const context& ctx, ports::preferences to) {
+    const auto text = joined(values_of(ctx), ",");
+    if (text == "any") {
+        to.days.reset();
+    } else {
+        to.days = rules::work_days::parse(text);
+        if (!to.days)
+            return unreadable(ctx,
+                              "Days are a list such as mon,wed,fri or mon-fri, or any for the "
+                              "program's work days.");
+    }
+    return prefs_change{to, "Your days: " + days_text(to, ctx.program())};
+}
+
+outcome set_networks(const context& ctx, ports::preferences to) {
+    const auto values = values_of(ctx);
+    to.networks.clear();
+    for (const auto& value : values) {
+        const auto n = rules::parse_network(value);
+        const bool any = value == "any" && values.size() == 1;
+        if (!n && !any)
+            return unreadable(ctx, "“" + value + "” is no network that I know; I know " +
+                                       networks_text({rules::all_networks().begin(),
+                                                      rules::all_networks().end()}) +
+                                       ".");
+        if (n && std::ranges::find(to.networks, *n) == to.networks.end()) to.networks.push_back(*n);
+    }
+    if (values.empty())
+        return unreadable(ctx, "Name the networks you use, such as linkedin,bluesky, or any.");
+    return prefs_change{to, "Your networks: " + networks_text(to.networks)};
+}
+
+outcome set_board(const context& ctx, ports::preferences to) {
+    const auto values = values_of(ctx);
+    if (values.size() != 1 || (values.front() != "hide" && values.front() != "show"))
+        return unreadable(ctx, "The leaderboard setting is hide or show.");
+    to.on_boards = values.front() == "show";
+    return prefs_change{
+        to, to.on_boards ? "You are shown on leaderboards" : "You are not shown on leaderboards"};
+}
+
+struct setting {
+    std::string_view name;
+    outcome (*set)(const context&, ports::preferences);
+};
+constexpr std::array settings{setting{"max", set_max}, setting{"time", set_time},
+                              setting{"days", set_days}, setting{"networks", set_networks},
+                              setting{"board", set_board}};
+
+}  // namespace
+
+std::variant<prefs_change, answer> changed_prefs(const context& ctx) {
+    const auto& name = ctx.words.list.front().text;
+    const auto found = std::ranges::find(settings, name, &setting::name);
+    if (found != settings.end()) return found->set(ctx, ctx.who.person.prefs);
+    const auto near = model::nearest(name, {"max", "time", "days", "networks", "board"});
+    return unreadable(ctx, "“" + name + "” is no setting." +
+                               (near.empty() ? "" : " Did you mean " + std::string{near} + "?"));
+}
+
+std::string networks_text(const std::vector<rules::network>& nets) {
+    std::vector<std::string> names;
+    for (const auto n : nets) names.emplace_back(rules::network_name(n));
+    return names.empty() ? "any" : listed(names);
+}
+
+std::string days_text(const ports::preferences& prefs, const rules::program& program) {
+    return prefs.days ? prefs.days->text() : program.days.text() + " (the program's work days)";
+}
+
+}  // namespace starling::commands

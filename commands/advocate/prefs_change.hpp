@@ -1,0 +1,21 @@
+#pragma once
+
+#include <variant>
+
+#include "commands/verb.hpp"
+
+namespace starling::commands {
+
+/// New settings and what changed in words, or why the line cannot be followed. People may ask for
+/// less than the program's ceiling, never for more (program.md C1).
+struct prefs_change {
+    ports::preferences to;
+    std::string said;
+};
+std::variant<prefs_change, answer> changed_prefs(const context& ctx);
+
+/// "LinkedIn and X"; "any" when none is chosen.
+std::string networks_text(const std::vector<rules::network>& nets);
+std::string days_text(const ports::preferences& prefs, const rules::program& program);
+
+}  // namespace starling::commands
