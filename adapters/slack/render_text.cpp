@@ -1,0 +1,159 @@
+#include "adapters/slack/render_text.hpp"
+
+#include <algorithm>
+
+#include "adapters/slack/escape.hpp"
+#include "adapters/slack/slack.hpp"
+#include "adapters/slack/text_decode.hpp"
+
+namespace starling::slack {
+namespace {
+
+using kind = model::run::kind;
+
+/// Slack's dates are seconds of 32 bits and more; this one is in the year 9999.
+constexpr std::int64_t last_date = 253'402'300'799;
+
+void write_style(json_writer& json, std::string_view name) {
+    json.key("style");
+    json.begin_object();
+    json.field_flag(name, true);
+    json.end_object();
+}
+
+void begin_element(json_writer& json, std::string_view type) {
+    json.begin_object();
+    json.field("type", type);
+}
+
+bool is_here(const model::address& who, const std::string& workspace) {
+    return who.platform == platform_name && who.workspace == workspace;
+}
+
+void write_user(json_writer& json, const model::run& run, const std::string& workspace,
+                text_budget& budget) {
+    if (!is_here(run.who, workspace) || !is_user_id(run.who.id))
+        return write_text(json, "@" + run.text, text_style::plain, budget);
+    if (!budget.take_whole(run.who.id)) return;
+    begin_element(json, "user");
+    json.field("user_id", run.who.id);
+    json.end_object();
+}
+
+void write_channel(json_writer& json, const model::run& run, const std::string& workspace,
+                   text_budget& budget) {
+    if (!is_here(run.who, workspace) || !is_channel_id(run.who.id))
+        return write_text(json, "#" + run.text, text_style::plain, budget);
+    if (!budget.take_whole(run.who.id)) return;
+    begin_element(json, "channel");
+    json.field("channel_id", run.who.id);
+    json.end_object();
+}
+
+/// A label that looks like an address shows the true one.
+void write_link(json_writer& json, const model::run& run, text_budget& budget) {
+    if (!is_web_url(run.url)) return write_text(json, run.text, text_style::plain, budget);
+    const bool poses = run.text.find("://") != std::string::npos || run.text.starts_with("www.");
+    const auto label = budget.take(poses || run.text.empty() ? run.url : run.text);
+    begin_element(json, "link");
+    json.field("url", run.url);
+    if (!label.empty()) json.field("text", label);
+    json.end_object();
+}
+
+void write_moment(json_writer& json, const model::run& run, text_budget& budget) {
+    const auto seconds = run.at.time_since_epoch().count();
+    if (seconds <= 0 || seconds > last_date || clean(run.text).empty())
+        return write_text(json, run.text, text_style::plain, budget);
+    const auto fallback = budget.take(run.text);
+    begin_element(json, "date");
+    json.field_number("timestamp", seconds);
+    json.field("format", "{date_short_pretty} {time}");
+    json.field("fallback", fallback);
+    json.end_object();
+}
+
+}  // namespace
+
+std::string text_budget::take(std::string_view any) {
+    if (left_ == 0) return {};
+    auto text = shorten(clean(any), left_);
+    left_ -= std::min(left_, units(text));
+    return text;
+}
+
+bool text_budget::take_whole(std::string_view id) {
+    if (id.size() > left_) return false;
+    left_ -= id.size();
+    return true;
+}
+
+void write_text(json_writer& json, std::string_view any, text_style style, text_budget& budget) {
+    const auto text = budget.take(any);
+    if (text.empty()) return;
+    begin_element(json, "text");
+    json.field("text", text);
+    switch (style) {
+        case text_style::plain:
+            break;
+        case text_style::bold:
+            write_style(json, "bold");
+            break;
+        case text_style::italic:
+            write_style(json, "italic");
+            break;
+        case text_style::code:
+            write_style(json, "code");
+            break;
+    }
+    json.end_object();
+}
+
+void write_runs(json_writer& json, const model::rich_text& runs, const std::string& workspace,
+                text_budget& budget) {
+    for (const auto& run : runs) {
+        if (budget.left() == 0) return;
+        switch (run.what) {
+            case kind::text:
+                write_text(json, run.text, text_style::plain, budget);
+                break;
+            case kind::strong:
+                write_text(json, run.text, text_style::bold, budget);
+                break;
+            case kind::emphasis:
+                write_text(json, run.text, text_style::italic, budget);
+                break;
+            case kind::code:
+                write_text(json, run.text, text_style::code, budget);
+                break;
+            case kind::user:
+                write_user(json, run, workspace, budget);
+                break;
+            case kind::channel:
+                write_channel(json, run, workspace, budget);
+                break;
+            case kind::link:
+                write_link(json, run, budget);
+                break;
+            case kind::time:
+                write_moment(json, run, budget);
+                break;
+        }
+    }
+}
+
+bool has_text(const model::rich_text& runs) {
+    return std::ranges::any_of(runs, [](const model::run& run) {
+        return run.what == kind::user || run.what == kind::channel || !clean(run.text).empty() ||
+               (run.what == kind::link && is_web_url(run.url));
+    });
+}
+
+bool is_words(const model::rich_text& runs) {
+    return std::ranges::all_of(runs, [](const model::run& run) {
+        return run.what == kind::text || run.what == kind::strong || run.what == kind::emphasis ||
+               run.what == kind::code;
+    });
+}
+
+}  // namespace starling::slack
