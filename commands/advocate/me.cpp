@@ -1,0 +1,110 @@
+#include <algorithm>
+#include <utility>
+
+#include "commands/advocate/kudos_budget.hpp"
+#include "commands/advocate/member.hpp"
+#include "commands/advocate/payment.hpp"
+#include "commands/advocate/prefs_change.hpp"
+#include "commands/advocate/reservation.hpp"
+#include "commands/cards.hpp"
+#include "commands/registry.hpp"
+#include "commands/telling.hpp"
+#include "commands/who.hpp"
+
+namespace starling::commands {
+namespace {
+
+constexpr std::size_t most_reminders = 5;
+
+std::string status_text(const context& ctx) {
+    const auto& p = ctx.who.person;
+    const auto tz = ctx.who.tz(ctx.program());
+    switch (p.status) {
+        case ports::person_status::known:
+            return "not in the program";
+        case ports::person_status::left:
+            return "left the program";
+        case ports::person_status::active:
+            break;
+        case ports::person_status::paused:
+            return p.paused_until ? "paused until " + soon_text(*p.paused_until, ctx.now, tz)
+                                  : "paused";
+    }
+    const auto next = ctx.rows.people().next_digest(p.id);
+    return next ? "active; next suggestions " + soon_text(*next, ctx.now, tz) : "active";
+}
+
+std::string points_text(const context& ctx) {
+    if (!ctx.policy().points.on) return "switched off in this program";
+    const auto balance = ctx.rows.ledger().of(ctx.who.person.id);
+    return counted(balance.spendable, "point", "points") + " to spend, " +
+           std::to_string(balance.lifetime) + " in all; " +
+           totals_text(ctx.rows, ctx.who.person.id, ctx.now);
+}
+
+std::string kudos_text(const context& ctx) {
+    const auto received =
+        ctx.rows.recognition().received(ctx.who.person.id, ctx.now - std::chrono::days{30});
+    return std::to_string(received.size()) + " received in 30 days; " + kudos_left_text(ctx);
+}
+
+std::string reminders_text(const context& ctx) {
+    const auto all = ctx.rows.sharing().reminders(ctx.who.person.id);
+    std::vector<std::string> lines;
+    for (const auto& [id, at] : all) {
+        const auto item = ctx.rows.content().get(id);
+        if (!item || lines.size() == most_reminders) continue;
+        lines.push_back(in_quotes(item->title) + " (" + rules::item_code(id) + ") " +
+                        soon_text(at, ctx.now, ctx.who.tz(ctx.program())));
+    }
+    if (lines.empty()) return "none";
+    const auto more = all.size() - lines.size();
+    if (more > 0) lines.push_back(std::to_string(more) + " more");
+    return listed(lines);
+}
+
+std::string prefs_text(const context& ctx) {
+    const auto& prefs = ctx.who.person.prefs;
+    return attention_text(attention_of(prefs, ctx.policy().budget)) + ", at " +
+           rules::time_of_day_text(prefs.hour) + ", " + days_text(prefs, ctx.program()) +
+           "; networks: " + networks_text(prefs.networks) +
+           (prefs.on_boards ? "" : "; not shown on leaderboards");
+}
+
+answer run(context& ctx) {
+    auto c = titled(ctx.who.person.name);
+    c.summary = ctx.who.person.name + ": " + status_text(ctx);
+    model::facts f;
+    const auto add = [&](std::string label, std::string value) {
+        f.rows.emplace_back(std::move(label), model::rich_text{model::plain(std::move(value))});
+    };
+    const bool member = takes_part(ctx.who.person);
+    add("Status", status_text(ctx));
+    add("Points", points_text(ctx));
+    if (member) add("Shares", cap_use_text(ctx.rows, ctx.who.person, ctx.now));
+    add("Kudos", kudos_text(ctx));
+    if (member) add("Reminders", reminders_text(ctx));
+    if (member) add("Settings", prefs_text(ctx));
+    c.blocks.emplace_back(std::move(f));
+    if (member)
+        offer(c, {{.label = "My suggestions", .line = "today"},
+                  {.label = "My settings", .line = "prefs"},
+                  {.label = "Leaderboard", .line = "leaderboard"}});
+    else
+        offer(c, {{.label = "Join", .line = "join"}});
+    return done(std::move(c));
+}
+
+}  // namespace
+
+const verb me_verb{.name = "me",
+                   .aliases = {"my"},
+                   .where = section::advocate,
+                   .who = may::anybody,
+                   .usage = "",
+                   .help = "Your points, shares, kudos, reminders and settings",
+                   .example = "me",
+                   .flags = {},
+                   .run = run};
+
+}  // namespace starling::commands

@@ -1,0 +1,84 @@
+#include <utility>
+
+#include "commands/advocate/board.hpp"
+#include "commands/advocate/suggestion.hpp"
+#include "commands/cards.hpp"
+#include "commands/clock/jobs.hpp"
+#include "commands/telling.hpp"
+
+namespace starling::commands::clock {
+namespace {
+
+constexpr auto content_time = std::chrono::minutes{9 * 60 + 30};
+
+void post(const round& r, const model::address& where, model::card c, std::string key,
+          std::string subject, rules::instant due) {
+    r.rows.traffic().enqueue({.key = std::move(key),
+                              .to = {.what = ports::destination::kind::channel, .where = where},
+                              .card = std::move(c),
+                              .urgency = ports::priority::broadcast,
+                              .subject = std::move(subject),
+                              .not_after = due + rules::catch_up},
+                             r.now);
+    ++r.result.posts;
+}
+
+bool is_friday(rules::day day) {
+    return date::weekday{day} == date::Friday;
+}
+
+std::string week_text(rules::day day) {
+    const auto week = rules::iso_week(day);
+    const auto number = std::to_string(week % 100);
+    return std::to_string(week / 100) + "-W" + (number.size() < 2 ? "0" : "") + number;
+}
+
+model::card board_card(const std::vector<rules::standing>& standings, int shares, int kudos) {
+    auto c = titled("The week in advocacy");
+    c.summary = "The week in advocacy: " + counted(shares, "share", "shares") + ", " +
+                std::to_string(kudos) + " kudos";
+    say(c, counted(shares, "share", "shares") + " and " + std::to_string(kudos) +
+               " kudos this week. Thank you, everybody.");
+    if (!standings.empty()) add_board(c, standings);
+    small(c, "Only people who want to be shown are listed.");
+    return c;
+}
+
+}  // namespace
+
+void post_content(const round& r) {
+    const auto& program = r.rows.policies().program();
+    const auto where = channel_for(program, "content");
+    const auto today = program.tz.day_of(r.now);
+    const auto due = program.tz.at(today, content_time);
+    if (!program.set_up || !where || !program.days.contains(today) || !is_due(due, r.now)) return;
+    const auto item = r.rows.content().next_for_channel(r.now);
+    if (!item || !r.rows.traffic().claim_slot("content", rules::date_text(today), r.now)) return;
+    post(r, *where, suggestion_card(r.names, *item, "", placement::channel),
+         "post:" + std::to_string(item->id.value), subject_of(item->id), due);
+    r.rows.content().mark_posted(item->id, r.now);
+    record(r.rows, r.now, {}, "post", rules::item_code(item->id), "posted in the content channel");
+}
+
+void post_board(const round& r) {
+    const auto& program = r.rows.policies().program();
+    auto where = channel_for(program, "leaderboard");
+    if (!where) where = channel_for(program, "recognition");
+    const auto today = program.tz.day_of(r.now);
+    const auto due = program.tz.at(today, program.board_time);
+    if (!program.set_up || !where || !is_friday(today) || !is_due(due, r.now)) return;
+    const auto week = week_text(today);
+    if (!r.rows.traffic().claim_slot("board", week, r.now)) return;
+    const auto monday = rules::monday_of(today);
+    const auto from = program.tz.start_of(monday);
+    const int shares = r.rows.sharing().count_confirmed(from);
+    const int kudos = r.rows.recognition().count(from);
+    if (shares + kudos == 0) return;  // nothing rather than filler
+    const board_period period{"this week", monday, monday + date::days{7}};
+    const auto standings = r.rows.policies().policy().points.on ? board_rows(r.rows, period)
+                                                                : std::vector<rules::standing>{};
+    post(r, *where, board_card(standings, shares, kudos), "board:" + week, {}, due);
+    record(r.rows, r.now, {}, "board", week, "weekly board posted");
+}
+
+}  // namespace starling::commands::clock

@@ -1,0 +1,52 @@
+#include <utility>
+
+#include "commands/advocate/deliver.hpp"
+#include "commands/advocate/member.hpp"
+#include "commands/advocate/suggestion.hpp"
+#include "commands/clock/jobs.hpp"
+#include "commands/members.hpp"
+#include "commands/telling.hpp"
+
+namespace starling::commands::clock {
+namespace {
+
+void send(const round& r, const ports::person& p, const delivered& d, rules::instant due) {
+    r.rows.traffic().enqueue(
+        {.key = "digest:" + std::to_string(d.row.id.value),
+         .to = {.what = ports::destination::kind::user, .where = p.home},
+         .card = suggestion_card(r.names, d.item, d.row.parts, placement::alone),
+         .urgency = ports::priority::broadcast,
+         .subject = subject_of(d.item.id),
+         .not_after = due + rules::catch_up},
+        r.now);
+    record(r.rows, r.now, {}, "suggest", rules::item_code(d.item.id),
+           "suggested to " + p.name + ", slot " + std::to_string(d.row.slot_day) +
+               " of the day and " + std::to_string(d.row.slot_week) + " of the week");
+    ++r.result.suggestions;
+}
+
+void handle(const round& r, rules::person_id id) {
+    auto p = r.rows.people().get(id);
+    const auto due = r.rows.people().next_digest(id);
+    if (!p || !due) return;
+    if (settle_zone(*p, r.now)) r.rows.people().update(*p);
+    plan_digest(r.rows, *p, r.now);
+    if (!is_due(*due, r.now)) {
+        ++r.result.skipped_late;
+        record(r.rows, r.now, {}, "suggest", "person:" + std::to_string(id.value),
+               "suggestions skipped: more than 2 hours late");
+        return;
+    }
+    if (!p->reachable || !is_working(r.rows, *p)) return;
+    for (const auto& d : deliver(r.rows, *p, r.now, r.chance)) send(r, *p, d, *due);
+}
+
+}  // namespace
+
+int send_digests(const round& r, int room) {
+    const auto due = r.rows.people().due_digests(r.now, room);
+    for (const auto id : due) handle(r, id);
+    return static_cast<int>(due.size());
+}
+
+}  // namespace starling::commands::clock

@@ -1,0 +1,47 @@
+#include "commands/clock/jobs.hpp"
+
+namespace starling::commands {
+namespace clock {
+namespace {
+
+constexpr auto inbox_memory = std::chrono::days{7};
+constexpr int inbox_bite = 200;
+
+}  // namespace
+
+bool is_due(rules::instant at, rules::instant now) {
+    return at <= now && now - at <= rules::catch_up;
+}
+
+std::optional<model::address> channel_for(const rules::program& program, std::string_view purpose) {
+    const auto bound = program.channels.find(purpose);
+    return bound == program.channels.end() ? std::nullopt : model::parse_address(bound->second);
+}
+
+bool expire(const round& r, int room) {
+    const int reservations = r.rows.sharing().expire(r.now, room);
+    r.result.expired += reservations + r.rows.content().expire(r.now);
+    return reservations == room;
+}
+
+bool forget_old_events(const round& r) {
+    return r.rows.traffic().forget_inbox(r.now - inbox_memory, inbox_bite) == inbox_bite;
+}
+
+}  // namespace clock
+
+tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
+                 const command_names& names, int limit) {
+    tick_result result;
+    const clock::round r{rows, now, chance, names, result};
+    result.more = clock::expire(r, limit);
+    int room = limit;
+    for (const auto job : {clock::end_pauses, clock::send_reminders, clock::send_digests})
+        if (room > 0) room -= job(r, room);
+    clock::post_content(r);
+    clock::post_board(r);
+    result.more = clock::forget_old_events(r) || room == 0 || result.more;
+    return result;
+}
+
+}  // namespace starling::commands
