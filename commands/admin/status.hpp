@@ -13,8 +13,8 @@ std::vector<model::block> status_blocks(ports::tx& rows, rules::instant now,
 
 /// What a program still needs before it works for people, one line to type for each.
 struct gap {
-    std::string what;   ///< "no recognition channel is bound"
-    std::string line;   ///< "channel bind recognition #channel"
+    std::string what;  ///< "no recognition channel is bound"
+    std::string line;  ///< "channel bind recognition #channel"
 };
 std::vector<gap> gaps(ports::tx& rows);
 

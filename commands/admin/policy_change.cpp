@@ -1,0 +1,105 @@
+#include "commands/admin/policy_change.hpp"
+
+#include "commands/admin/parts.hpp"
+#include "commands/rules/text.hpp"
+#include "commands/telling.hpp"
+#include "commands/usage.hpp"
+
+namespace starling::commands {
+namespace {
+
+std::string_view family_of(const rules::policy_key& key) {
+    return key.key.substr(0, key.key.find('.'));
+}
+
+std::string_view scope_of(const rules::policy_key& key) {
+    return key.key.substr(key.key.find('.') + 1);
+}
+
+std::vector<const rules::policy_key*> keys_of(std::string_view family) {
+    std::vector<const rules::policy_key*> keys;
+    for (const auto& key : rules::policy_keys())
+        if (family_of(key) == family) keys.push_back(&key);
+    return keys;
+}
+
+std::string range_text(const rules::policy_key& key) {
+    return std::to_string(key.least) + " to " + std::to_string(key.most);
+}
+
+}  // namespace
+
+answer show_policy(context& ctx, const verb& v) {
+    using namespace model;
+    const auto& now = ctx.policy();
+    const std::string title{v.name};
+    card c{.summary = title + " settings, policy version " + std::to_string(now.version)};
+    c.blocks.push_back(paragraph{{plain(c.summary + ".")}});
+    table t{.header = {"Scope", "Now", "Meaning", "Allowed", "Default"}};
+    for (const auto* key : keys_of(v.name))
+        t.rows.push_back({std::string{scope_of(*key)},
+                          std::to_string(rules::value_of(now, key->key)), std::string{key->meaning},
+                          range_text(*key), std::to_string(key->standard)});
+    c.blocks.push_back(std::move(t));
+    c.blocks.push_back(note{{plain("To change one: "), code(ctx.names.line(v.example))}});
+    return done(std::move(c));
+}
+
+std::variant<const rules::policy_key*, answer> find_scope(const context& ctx, const verb& v,
+                                                          std::string_view scope) {
+    const auto typed = rules::lower(scope);
+    std::vector<std::string_view> known;
+    for (const auto* key : keys_of(v.name)) {
+        if (typed == scope_of(*key) || typed == key->key) return key;
+        known.push_back(scope_of(*key));
+    }
+    const auto near = model::nearest(typed, known);
+    auto problem = typed.empty() ? "The scope is missing."
+                                 : "There is no " + std::string{v.name} + " scope “" + typed + "”.";
+    if (!near.empty())
+        problem += " Did you mean “" + std::string{near} + "”?";
+    else
+        problem += " There are " + listed({known.begin(), known.end()}) + ".";
+    return misused_verb(v, ctx.names, problem);
+}
+
+std::variant<int, answer> find_value(const context& ctx, const verb& v,
+                                     const rules::policy_key& key, std::string_view typed) {
+    const auto value = model::parse_int(typed);
+    if (!value)
+        return misused_verb(v, ctx.names,
+                            "The new value of " + std::string{scope_of(key)} +
+                                " is a whole number from " + range_text(key) + ".");
+    if (*value < key.least || *value > key.most)
+        return refused(told(ctx, std::string{key.meaning} + " can be " + range_text(key) +
+                                     ", not " + std::to_string(*value) +
+                                     ", so nothing was changed. It stays " +
+                                     std::to_string(rules::value_of(ctx.policy(), key.key)) + "."));
+    return *value;
+}
+
+std::string change_policy(context& ctx, const rules::policy_key& key, int value) {
+    const auto before = rules::value_of(ctx.policy(), key.key);
+    const std::string meaning{key.meaning};
+    if (before == value)
+        return meaning + " is " + std::to_string(value) + " already; nothing was changed.";
+    const auto version =
+        ctx.rows.policies().set(key.key, std::to_string(value), ctx.who.person.id, ctx.now);
+    const auto text = std::string{family_of(key)} + " version " + std::to_string(version) + ": " +
+                      meaning + " " + std::to_string(before) + " -> " + std::to_string(value) +
+                      ", by " + ctx.who.person.name;
+    log(ctx, family_of(key), std::string{key.key}, text);
+    return text + ".";
+}
+
+answer set_policy(context& ctx, const verb& v) {
+    const auto found = find_scope(ctx, v, word_at(ctx, 1));
+    if (const auto* no = std::get_if<answer>(&found)) return *no;
+    const auto& key = *std::get<const rules::policy_key*>(found);
+    const auto value = find_value(ctx, v, key, word_at(ctx, 2));
+    if (const auto* no = std::get_if<answer>(&value)) return *no;
+    return done(told(ctx, change_policy(ctx, key, std::get<int>(value)),
+                     "All of them:", std::string{v.name} + " show"));
+}
+
+}  // namespace starling::commands

@@ -1,0 +1,123 @@
+#include "commands/admin/status.hpp"
+
+#include "commands/admin/bindings.hpp"
+#include "commands/admin/parts.hpp"
+#include "commands/registry.hpp"
+#include "commands/telling.hpp"
+
+namespace starling::commands {
+namespace {
+
+using model::plain;
+
+std::string number(int n) {
+    return std::to_string(n);
+}
+
+std::string age_text(rules::instant since, rules::instant now) {
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(now - since).count();
+    if (minutes < 1) return "less than a minute";
+    if (minutes < 120) return counted(static_cast<int>(minutes), "minute", "minutes");
+    return std::to_string(minutes / 60) + " hours";
+}
+
+model::facts people_and_content(ports::tx& rows) {
+    using s = ports::person_status;
+    using i = ports::item_state;
+    auto& people = rows.people();
+    auto& content = rows.content();
+    return {{{"People",
+              {plain(number(people.count(s::active)) + " active, " +
+                     number(people.count(s::paused)) + " paused, " + number(people.count(s::left)) +
+                     " left, " + number(people.count(s::known)) + " known but not joined")}},
+             {"Items",
+              {plain(number(content.count(i::published)) + " published, " +
+                     counted(content.count(i::draft), "draft", "drafts") + ", " +
+                     number(content.count(i::recalled)) + " recalled, " +
+                     number(content.count(i::expired)) + " expired")}}}};
+}
+
+void add_activity(ports::tx& rows, rules::instant now, model::facts& f) {
+    const auto& tz = rows.policies().program().tz;
+    const auto today = tz.start_of(tz.day_of(now));
+    const auto monday = tz.start_of(rules::monday_of(tz.day_of(now)));
+    f.rows.push_back({"Suggestions",
+                      {plain(number(rows.sharing().deliveries_since(today)) + " today, " +
+                             number(rows.sharing().deliveries_since(monday)) + " this week")}});
+    f.rows.push_back(
+        {"Shares", {plain(number(rows.sharing().count_confirmed(monday)) + " this week")}});
+    f.rows.push_back({"Kudos", {plain(number(rows.recognition().count(monday)) + " this week")}});
+}
+
+void add_messages(ports::tx& rows, rules::instant now, model::facts& f) {
+    using s = ports::outbox_state;
+    auto& traffic = rows.traffic();
+    auto text = number(traffic.count(s::pending)) + " waiting, " +
+                number(traffic.count(s::ambiguous)) + " maybe sent, " +
+                number(traffic.count(s::dead)) + " refused";
+    if (const auto oldest = traffic.oldest_pending())
+        text += "; the oldest waits for " + age_text(*oldest, now);
+    f.rows.push_back({"Messages", {plain(text)}});
+}
+
+void add_channels(ports::tx& rows, model::facts& f) {
+    model::rich_text text;
+    for (const auto& [purpose, bound] : rows.policies().program().channels) {
+        text.push_back(plain(text.empty() ? purpose + " " : ", " + purpose + " "));
+        text.push_back(named_channel(bound));
+    }
+    if (text.empty()) text.push_back(plain("none bound"));
+    f.rows.push_back({"Channels", std::move(text)});
+}
+
+void add_policy(ports::tx& rows, model::facts& f) {
+    const auto& program = rows.policies().program();
+    const auto last = rows.policies().changes(1);
+    auto text = "version " + number(rows.policies().policy().version);
+    if (!last.empty()) {
+        const auto by = rows.people().get(last.front().by);
+        text += ", " + last.front().key + " set by " + (by ? by->name : "Starling") + " on " +
+                rules::date_text(program.tz.day_of(last.front().at));
+    }
+    f.rows.push_back({"Policy", {plain(text)}});
+    f.rows.push_back(
+        {"Zone and days", {plain(std::string{program.tz.name()} + ", " + program.days.text())}});
+}
+
+answer run_status(context& ctx) {
+    model::card c{.title = "Status"};
+    c.blocks = status_blocks(ctx.rows, ctx.now, ctx.names);
+    c.summary =
+        "Status: " + number(ctx.rows.people().count(ports::person_status::active)) +
+        " active people, " + number(ctx.rows.content().count(ports::item_state::published)) +
+        " published items, " + number(static_cast<int>(gaps(ctx.rows).size())) + " things missing";
+    return done(std::move(c));
+}
+
+}  // namespace
+
+std::vector<model::block> status_blocks(ports::tx& rows, rules::instant now,
+                                        const command_names& names) {
+    auto f = people_and_content(rows);
+    add_activity(rows, now, f);
+    add_messages(rows, now, f);
+    add_channels(rows, f);
+    add_policy(rows, f);
+    std::vector<model::block> blocks{std::move(f)};
+    for (const auto& g : gaps(rows))
+        blocks.push_back(
+            model::note{{plain("Missing: " + g.what + ". "), model::code(names.line(g.line))}});
+    return blocks;
+}
+
+const verb status_verb{.name = "status",
+                       .aliases = {},
+                       .where = section::admin,
+                       .who = may::admin,
+                       .usage = "",
+                       .help = "The program in numbers, and what is missing",
+                       .example = "status",
+                       .flags = {},
+                       .run = run_status};
+
+}  // namespace starling::commands
