@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "commands/admin/status.hpp"
+#include "commands/advocate/suggestion.hpp"
 #include "commands/telling.hpp"
 #include "commands/who.hpp"
 
@@ -28,29 +29,15 @@ void add_week(card& c, ports::tx& rows, const actor& who, rules::instant now) {
     c.blocks.push_back(std::move(week));
 }
 
-void add_suggestion(card& c, const ports::item& item) {
-    const auto code = rules::item_code(item.id);
-    c.blocks.push_back(paragraph{{link(item.url, item.title)}});
-    c.blocks.push_back(buttons{{
-        {.label = "Share",
-         .line = "share " + code,
-         .style = button::look::primary,
-         .spoken = "Share " + item.title},
-        {.label = "Later", .line = "later " + code, .spoken = "Later: " + item.title},
-        {.label = "Not for me", .line = "skip " + code, .spoken = "Not for me: " + item.title},
-        {.label = "Why", .line = "why " + code, .spoken = "Why was I shown " + item.title},
-    }});
-}
-
-void add_suggestions(card& c, ports::tx& rows, const actor& who, rules::instant now) {
-    const auto today = who.tz(rows.policies().program()).day_of(now);
+void add_suggestions(card& c, ports::tx& rows, const actor& who, const surroundings& around) {
+    const auto today = who.tz(rows.policies().program()).day_of(around.now);
     c.blocks.push_back(divider{});
     c.blocks.push_back(paragraph{{strong("Today's suggestions")}});
     int open = 0;
     for (const auto& d : rows.sharing().deliveries_on(who.person.id, today)) {
         const auto item = rows.content().get(d.item);
         if (!item || item->state != ports::item_state::published || !d.response.empty()) continue;
-        add_suggestion(c, *item);
+        add_suggestion(c, around.names, *item, d.parts, placement::in_list);
         ++open;
     }
     if (open == 0)
@@ -80,7 +67,7 @@ card home_card(ports::tx& rows, const actor& who, const surroundings& around) {
     card c{.summary = "Your Starling page", .title = "Starling"};
     if (takes_part(who.person)) {
         add_week(c, rows, who, around.now);
-        add_suggestions(c, rows, who, around.now);
+        add_suggestions(c, rows, who, around);
     } else {
         for (auto& block : invitation(who.person, around.names).blocks)
             c.blocks.push_back(std::move(block));

@@ -28,20 +28,13 @@ bool is_member_of_program(ports::tx& rows, const model::address& who) {
     return p && takes_part(*p);
 }
 
-void set_response(const errand& on, rules::item_id item, std::string_view from_emoji) {
-    const auto sent = on.rows.sharing().delivery_of(on.who.person.id, item);
-    if (!sent || sent->response.empty() || sent->response == "shared") return;
-    on.rows.sharing().respond(sent->id, "");
-    record(on.rows, on.around.now, on.who.person.id, "reaction", rules::item_code(item),
-           "took back " + std::string{from_emoji} + ": answer \"" + sent->response + "\" removed");
-}
-
-// What taking a reaction back undoes. `done` has a verb of its own for it.
+// What taking a reaction back undoes. When nothing stood there is nothing to say either.
 std::optional<answer> take_back(const errand& on, std::string_view verb, rules::item_id item) {
-    if (verb == "done") return run_text(on, "undo " + rules::item_code(item));
-    if (verb == "later") on.rows.sharing().remind(on.who.person.id, item, std::nullopt);
-    if (verb == "later" || verb == "skip") set_response(on, item, verb);
-    return std::nullopt;
+    auto line = "undo " + rules::item_code(item);
+    if (verb != "done") line += " " + std::string{verb};
+    auto said = run_text(on, line);
+    if (said.what != answer::outcome::done) return std::nullopt;
+    return said;
 }
 
 void note_interest(const errand& on, const model::reaction_changed& change, rules::item_id item) {
