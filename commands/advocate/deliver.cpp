@@ -10,10 +10,6 @@
 namespace starling::commands {
 namespace {
 
-bool uses_any(const std::vector<rules::network>& wanted, const std::vector<rules::network>& has) {
-    return wanted.empty() || std::ranges::find_first_of(wanted, has) != wanted.end();
-}
-
 bool shared_already(ports::tx& rows, rules::person_id p, rules::item_id item, rules::instant now) {
     return std::ranges::any_of(rows.sharing().of_item(p, item),
                                [&](const auto& s) { return is_standing(s, now); });
@@ -22,9 +18,8 @@ bool shared_already(ports::tx& rows, rules::person_id p, rules::item_id item, ru
 std::vector<rules::candidate> candidates_for(ports::tx& rows, const ports::person& p,
                                              rules::instant now) {
     auto items = rows.content().candidates(p.id, now);
-    std::erase_if(items, [&](const rules::candidate& c) {
-        return !uses_any(p.prefs.networks, c.networks) || shared_already(rows, p.id, c.item, now);
-    });
+    std::erase_if(
+        items, [&](const rules::candidate& c) { return shared_already(rows, p.id, c.item, now); });
     return items;
 }
 
@@ -39,8 +34,7 @@ std::vector<delivered> deliver(ports::tx& rows, const ports::person& p, rules::i
         return {};
 
     const auto items = candidates_for(rows, p, now);
-    auto reader = rows.sharing().reader(p.id);
-    reader.networks = p.prefs.networks;
+    const auto reader = rows.sharing().reader(p.id);
     std::vector<delivered> out;
     for (const auto& pick :
          rules::choose(rules::rank_candidates(reader, items, now), items, budget.day)) {
