@@ -24,25 +24,24 @@ std::string key_of(const json_reader& payload, const envelope& head,
 
 }  // namespace
 
-std::optional<model::inbound> decode_command(const json_reader& payload, const envelope& head,
-                                             const decode_context& context, bool& malformed) {
+void decode_command(const json_reader& payload, const decode_context& context, decoded& out) {
     const auto user = payload.text("/user_id");
     const auto channel = payload.text("/channel_id");
-    malformed = !is_user_id(user) || payload.text("/command").empty() || head.id.empty();
-    if (malformed) return {};
+    out.malformed = !is_user_id(user) || payload.text("/command").empty() || out.head.id.empty();
+    if (out.malformed) return;
 
     const bool direct = context.dms.is_ours(channel);
     model::inbound in;
-    in.key = key_of(payload, head, context);
+    in.key = key_of(payload, out.head, context);
     in.actor = address_of(user, context);
     in.place = address_of(channel, context);
     in.direct = direct;
     in.reply =
         to_handle(reply_place{channel, user, /*thread=*/{}, direct, payload.text("/response_url")});
-    in.answers_at_once = head.takes_payload;
+    in.answers_at_once = out.head.takes_payload;
     in.what = model::command_used{entry_of(payload.text("/command"), context),
                                   decode_text(payload.text("/text"), context.workspace)};
-    return in;
+    out.in = std::move(in);
 }
 
 }  // namespace starling::slack

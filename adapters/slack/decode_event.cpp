@@ -153,23 +153,23 @@ std::string key_of(const json_reader& payload, const envelope& head,
 
 }  // namespace
 
-std::optional<model::inbound> decode_event(const json_reader& payload, const envelope& head,
-                                           const decode_context& context, bool& malformed) {
+void decode_event(const json_reader& payload, const decode_context& context, decoded& out) {
     // app_rate_limited has no inner event; app_home_opened was documented without the wrapper.
     const bool nested = payload.has("/event/type");
     const auto event = nested ? payload.under("/event") : payload;
     const auto type = event.text("/type");
-    malformed = type.empty();
+    out.malformed = type.empty();
+    if (type == "app_rate_limited")
+        out.notice = "Slack holds back events of this workspace for a minute: too many of them";
     const auto* found =
         std::ranges::find(decoders, type, &std::pair<std::string_view, decoder>::first);
-    if (found == std::end(decoders)) return {};
+    if (found == std::end(decoders)) return;
 
     task t{event, context, {}};
-    t.in.key = key_of(payload, head, context);
+    t.in.key = key_of(payload, out.head, context);
     t.in.actor = address_of({}, context);
     t.in.place = address_of({}, context);
-    if (!found->second(t)) return {};
-    return std::move(t.in);
+    if (found->second(t)) out.in = std::move(t.in);
 }
 
 }  // namespace starling::slack

@@ -44,12 +44,11 @@ model::inbound common(const json_reader& payload, const decode_context& context)
     return in;
 }
 
-std::optional<model::inbound> decode_button(const json_reader& payload,
-                                            const decode_context& context, bool& malformed) {
+void decode_button(const json_reader& payload, const decode_context& context, decoded& out) {
     const auto action = payload.text("/actions/0/action_id");
     const auto line = payload.text("/actions/0/value");
-    malformed = action.empty() || payload.text("/actions/0/action_ts").empty();
-    if (malformed || line.empty()) return {};
+    out.malformed = action.empty() || payload.text("/actions/0/action_ts").empty();
+    if (out.malformed || line.empty()) return;
 
     const auto from = origin_of(payload, context);
     auto in = common(payload, context);
@@ -62,35 +61,32 @@ std::optional<model::inbound> decode_button(const json_reader& payload,
         to_handle(reply_place{from.message.channel, in.actor.id, payload.text("/message/thread_ts"),
                               from.direct, payload.text("/response_url")});
     in.what = model::button_pressed{line, to_handle(from.message)};
-    return in;
+    out.in = std::move(in);
 }
 
 /// A global shortcut stands for the verb it is called after ("today", "me").
-std::optional<model::inbound> decode_shortcut(const json_reader& payload,
-                                              const decode_context& context, bool& malformed) {
+void decode_shortcut(const json_reader& payload, const decode_context& context, decoded& out) {
     const auto verb = payload.text("/callback_id");
     const auto trigger = payload.text("/trigger_id");
-    malformed = trigger.empty();
-    if (malformed || (verb != "today" && verb != "me")) return {};
+    out.malformed = trigger.empty();
+    if (out.malformed || (verb != "today" && verb != "me")) return;
 
     auto in = common(payload, context);
     in.key = "t:" + context.workspace + ":" + trigger;
     in.direct = true;
     in.reply = to_handle(reply_place{{}, in.actor.id, {}, /*direct=*/true, {}});
     in.what = model::command_used{verb, {}};
-    return in;
+    out.in = std::move(in);
 }
 
 }  // namespace
 
-std::optional<model::inbound> decode_interactive(const json_reader& payload,
-                                                 const decode_context& context, bool& malformed) {
-    malformed = !is_user_id(payload.text("/user/id"));
-    if (malformed) return {};
+void decode_interactive(const json_reader& payload, const decode_context& context, decoded& out) {
+    out.malformed = !is_user_id(payload.text("/user/id"));
+    if (out.malformed) return;
     const auto type = payload.text("/type");
-    if (type == "block_actions") return decode_button(payload, context, malformed);
-    if (type == "shortcut") return decode_shortcut(payload, context, malformed);
-    return {};
+    if (type == "block_actions") decode_button(payload, context, out);
+    if (type == "shortcut") decode_shortcut(payload, context, out);
 }
 
 }  // namespace starling::slack

@@ -59,13 +59,13 @@ std::optional<decoded> decode_frame(std::string_view padded_frame, const decode_
             out.head.reason = frame->text("/reason");
             break;
         case envelope::kind::slash_command:
-            out.in = decode_command(payload, out.head, context, out.malformed);
+            decode_command(payload, context, out);
             break;
         case envelope::kind::interactive:
-            out.in = decode_interactive(payload, context, out.malformed);
+            decode_interactive(payload, context, out);
             break;
         case envelope::kind::event:
-            out.in = decode_event(payload, out.head, context, out.malformed);
+            decode_event(payload, context, out);
             break;
         case envelope::kind::unknown:
             break;

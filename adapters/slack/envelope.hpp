@@ -44,18 +44,17 @@ struct decoded {
     std::optional<model::inbound> in;
     /// The kind is known and the content is not what Slack documents.
     bool malformed = false;
+    /// Worth a line in the log; no text of people.
+    std::string notice = {};
 };
 
 /// `padded_frame` has 64 readable bytes behind its end. Nothing when it is no JSON object.
 std::optional<decoded> decode_frame(std::string_view padded_frame, const decode_context& context);
 
-/// The parts, one file each; `payload` is the envelope's payload. Nothing: nothing to do.
-std::optional<model::inbound> decode_command(const json_reader& payload, const envelope& head,
-                                             const decode_context& context, bool& malformed);
-std::optional<model::inbound> decode_interactive(const json_reader& payload,
-                                                 const decode_context& context, bool& malformed);
-std::optional<model::inbound> decode_event(const json_reader& payload, const envelope& head,
-                                           const decode_context& context, bool& malformed);
+/// The parts, one file each; `payload` is the envelope's payload. They fill `in` or `malformed`.
+void decode_command(const json_reader& payload, const decode_context& context, decoded& out);
+void decode_interactive(const json_reader& payload, const decode_context& context, decoded& out);
+void decode_event(const json_reader& payload, const decode_context& context, decoded& out);
 
 /// A user object as users.info, user_change and team_join carry it (slack.md 3.5).
 model::profile decode_profile(const json_reader& user, const std::string& workspace);

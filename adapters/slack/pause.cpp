@@ -1,0 +1,12 @@
+#include "adapters/slack/pause.hpp"
+
+#include "adapters/slack/timer.hpp"
+
+namespace starling::slack {
+
+awaitable<void> pause(boost::asio::io_context& io, std::chrono::milliseconds time) {
+    timer t{io.get_executor(), time};
+    co_await t.async_wait(boost::asio::use_awaitable_t<executor>{});
+}
+
+}  // namespace starling::slack

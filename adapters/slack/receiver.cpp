@@ -1,0 +1,186 @@
+#include "adapters/slack/receiver.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+
+#include "adapters/slack/messages.hpp"
+#include "adapters/slack/pause.hpp"
+
+namespace starling::slack {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr boost::asio::as_tuple_t<boost::asio::use_awaitable_t<executor>> use_tuple{};
+constexpr int most_in_flight = 4096;
+/// Slack tells a person that the app did not answer after 3 s (slack.md 1.3).
+constexpr milliseconds longest_silence{2'300};
+constexpr milliseconds between_looks{200};
+
+constexpr std::string_view still_working = "Still working on it; the answer follows here.";
+constexpr std::string_view not_recorded =
+    "That could not be recorded, so nothing has changed. Please repeat it in a moment.";
+
+}  // namespace
+
+struct receiver::work {
+    envelope head;
+    model::inbound in;
+    socket_number from;
+    steady_clock::time_point read_at = steady_clock::now();
+    bool acked = false;
+    /// Kept beside `in`, which the intake takes.
+    model::reply_handle reply_to = in.reply;
+    std::string key = in.key;
+    std::string channel = in.place.id;
+    bool direct = in.direct;
+};
+
+receiver::receiver(boost::asio::io_context& io, ports::intake& intake, sender& out,
+                   const std::string& workspace, send_ack ack, log_sink log)
+    : io_{io},
+      intake_{intake},
+      out_{out},
+      workspace_{workspace},
+      ack_{std::move(ack)},
+      log_{std::move(log)},
+      changed_{io.get_executor(), steady_clock::time_point::max()},
+      tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }} {}
+
+void receiver::unreadable() {
+    ++figures_.bad;
+    log_("warn", "a frame that is no JSON object was dropped");
+}
+
+void receiver::deliver(decoded frame, socket_number from) {
+    if (stopping_) return;
+    if (!frame.notice.empty()) log_("warn", frame.notice);
+    if (frame.malformed) {
+        ++figures_.bad;
+        log_("warn", "an envelope of type \"" + frame.head.type.substr(0, 40) +
+                         "\" lacks what it needs and was dropped");
+        return;
+    }
+    if (frame.head.what == envelope::kind::unknown) {
+        ++figures_.unknown;
+        log_("info", "an envelope of unknown type \"" + frame.head.type.substr(0, 40) + "\"");
+    }
+    auto item = std::make_shared<work>(std::move(frame.head),
+                                       frame.in ? std::move(*frame.in) : model::inbound{}, from);
+    if (!frame.in) {
+        acknowledge(*item, {});
+        return;
+    }
+    if (item->head.what == envelope::kind::slash_command) people_waiting_.push_back(item);
+    ++in_flight_;
+    tasks_.spawn("envelope", [this, item] { return handle(item); });
+    if (!std::exchange(watching_, true)) tasks_.spawn("watch", [this] { return watch(); });
+}
+
+awaitable<void> receiver::room() {
+    while (in_flight_ >= most_in_flight) co_await changed_.async_wait(use_tuple);
+}
+
+awaitable<void> receiver::drain(milliseconds patience) {
+    stopping_ = true;
+    const auto until = steady_clock::now() + patience;
+    while (in_flight_ > 0 && steady_clock::now() < until) co_await pause(io_, milliseconds{5});
+    co_await tasks_.drain(milliseconds{100});
+}
+
+awaitable<void> receiver::handle(std::shared_ptr<work> item) {
+    const auto receipt = co_await accept(std::move(item->in));
+    if (receipt)
+        co_await answer(item, *receipt);
+    else
+        co_await apologise(item);
+    --in_flight_;
+    changed_.cancel();
+}
+
+/// An exception out of the intake is a bug: for this one gesture it counts as "not recorded".
+awaitable<result<ports::receipt>> receiver::accept(model::inbound what) {
+    std::string bug;
+    try {
+        co_return co_await intake_.accept(std::move(what));
+    } catch (const std::exception& e) {
+        bug = e.what();
+    }
+    log_("error", "bug while an envelope was taken in: " + bug);
+    co_return errc::bug;
+}
+
+/// The answer goes with the acknowledgement where Slack still waits for it.
+awaitable<void> receiver::answer(std::shared_ptr<work> item, ports::receipt receipt) {
+    if (!receipt.at_once) {
+        acknowledge(*item, {});
+        co_return;
+    }
+    const bool in_time = item->head.takes_payload && !item->acked &&
+                         item->head.what == envelope::kind::slash_command;
+    std::string payload;
+    if (in_time)
+        payload = ack_payload(render(*receipt.at_once, {workspace_}),
+                              everybody_sees(receipt.in_public, item->channel, item->direct));
+    const bool gone = acknowledge(*item, payload);
+    if (!in_time || !gone) co_await reply(item, std::move(*receipt.at_once), receipt.in_public);
+}
+
+/// Events come again by themselves when they are not acknowledged; gestures of people do not.
+awaitable<void> receiver::apologise(std::shared_ptr<work> item) {
+    log_("warn", "an envelope could not be recorded (" + item->head.type + ")");
+    if (item->head.what == envelope::kind::event) co_return;
+    const bool with_text = item->head.what == envelope::kind::slash_command &&
+                           item->head.takes_payload && !item->acked;
+    const bool gone = acknowledge(*item, with_text ? ack_payload_text(not_recorded) : "");
+    if (!with_text || !gone)
+        co_await reply(item, model::message(std::string{not_recorded}), /*in_public=*/false);
+}
+
+awaitable<void> receiver::reply(std::shared_ptr<work> item, model::card card, bool in_public) {
+    ports::outgoing message{.key = "late:" + item->key, .card = std::move(card)};
+    message.to = {.what = ports::destination::kind::reply,
+                  .where = {std::string{platform_name}, workspace_, {}},
+                  .handle = item->reply_to,
+                  .in_public = in_public};
+    const auto report = co_await out_.send(std::move(message));
+    if (report.what != ports::send_report::outcome::sent)
+        log_("warn", "an answer did not reach the person: " + report.error);
+}
+
+bool receiver::acknowledge(work& item, std::string_view payload) {
+    if (item.acked || item.head.id.empty()) return false;
+    if (!ack_(item.from, ack_body(item.head.id, payload))) return false;
+    item.acked = true;
+    ++figures_.acked;
+    const auto took = steady_clock::now() - item.read_at;
+    figures_.longest_ack =
+        std::max(figures_.longest_ack, std::chrono::duration_cast<milliseconds>(took));
+    return true;
+}
+
+awaitable<void> receiver::watch() {
+    while (!stopping_) {
+        co_await pause(io_, between_looks);
+        hurry();
+    }
+}
+
+/// A slow store must not look like a dead bot: the person hears that it goes on.
+void receiver::hurry() {
+    const auto latest = steady_clock::now() - longest_silence;
+    while (!people_waiting_.empty()) {
+        const auto item = people_waiting_.front().lock();
+        if (item && !item->acked && item->read_at > latest) return;
+        if (item && !item->acked) {
+            const bool text = item->head.takes_payload;
+            acknowledge(*item, text ? ack_payload_text(still_working) : "");
+        }
+        people_waiting_.pop_front();
+    }
+}
+
+}  // namespace starling::slack

@@ -1,0 +1,241 @@
+#include "adapters/slack/slack.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/asio/as_tuple.hpp>
+
+#include "adapters/slack/envelope.hpp"
+#include "adapters/slack/errors.hpp"
+#include "adapters/slack/manifest.hpp"
+#include "adapters/slack/receiver.hpp"
+#include "adapters/slack/redact.hpp"
+#include "adapters/slack/sender.hpp"
+#include "adapters/slack/socket_client.hpp"
+#include "adapters/slack/web_api.hpp"
+
+namespace starling::slack {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using state = web_reply::what;
+
+constexpr boost::asio::as_tuple_t<boost::asio::use_awaitable_t<executor>> use_tuple{};
+constexpr milliseconds finish_envelopes{5'000}, finish_sockets{3'000};
+
+web_options web_options_of(const slack_options& o) {
+    return {o.api_url, o.bot_token, o.app_token, o.ca_file, o.call_deadline, o.time_scale};
+}
+
+log_sink redacted(log_sink log) {
+    return [log = std::move(log)](std::string_view level, std::string text) {
+        log(level, redact(text));
+    };
+}
+
+/// What the token lacks of what the manifest asks for; nothing when the stand-in names none.
+std::vector<std::string> missing_of(const std::string& scopes) {
+    std::vector<std::string> missing;
+    if (scopes.empty()) return missing;
+    const auto have = "," + scopes + ",";
+    for (const auto needed : required_scopes()) {
+        const auto found = [&](std::string_view separator) {
+            return have.find("," + std::string{separator}.append(needed) + ",") !=
+                   std::string::npos;
+        };
+        if (!found("") && !found(" ")) missing.emplace_back(needed);
+    }
+    return missing;
+}
+
+errc reason_of(state what) {
+    switch (what) {
+        case state::refused:
+            return errc::refused;
+        case state::later:
+            return errc::rate_limited;
+        case state::not_sent:
+            return errc::not_connected;
+        case state::ok:
+            return errc::bad_data;
+        case state::unknown:
+            break;
+    }
+    return errc::timed_out;
+}
+
+class slack_over_sockets final : public slack {
+public:
+    slack_over_sockets(boost::asio::io_context& io, slack_options options, ports::intake& intake,
+                       ports::random& chance, log_sink log)
+        : options_{std::move(options)},
+          log_{redacted(std::move(log))},
+          chance_{chance},
+          web_{io, web_options_of(options_), chance},
+          sender_{web_, dms_, workspace_, log_},
+          receiver_{io,
+                    intake,
+                    sender_,
+                    workspace_,
+                    [this](socket_number from, const std::string& text) {
+                        return client_.send(from, text);
+                    },
+                    log_},
+          client_{io,      web_, options_.ca_file, scaled({}, options_.time_scale), chance,
+                  hooks(), log_},
+          changed_{io.get_executor(), steady_clock::time_point::max()} {}
+
+    std::string_view platform() const override { return platform_name; }
+    awaitable<result<void>> run() override;
+    awaitable<void> stop() override;
+    slack_status status() const override;
+    bool ready(std::string& why) const override;
+    awaitable<result<model::profile>> profile(model::address user) override;
+
+    awaitable<ports::send_report> send(ports::outgoing message) override {
+        co_return co_await sender_.send(std::move(message));
+    }
+
+private:
+    frame_hooks hooks();
+    std::optional<decoded> decode(std::string_view frame);
+    awaitable<result<void>> connect();
+    awaitable<result<void>> introduce();
+    void learn_self(const web_reply& reply);
+    awaitable<void> wait(milliseconds time);
+
+    slack_options options_;
+    log_sink log_;
+    ports::random& chance_;
+    std::string workspace_;
+    std::string bot_user_;
+    std::string problem_ = "not started";
+    std::vector<std::string> missing_scopes_;
+    dm_book dms_;
+    web_api web_;
+    sender sender_;
+    receiver receiver_;
+    socket_client client_;
+    bool running_ = false;
+    bool stopping_ = false;
+    timer changed_;  ///< a condition: cancelled when running_ or stopping_ changes
+};
+
+frame_hooks slack_over_sockets::hooks() {
+    return {
+        [this](std::string_view frame) { return decode(frame); },
+        [this](decoded frame, socket_number from) { receiver_.deliver(std::move(frame), from); },
+        [this] { receiver_.unreadable(); }, [this] { return receiver_.room(); }};
+}
+
+/// Conversations that prove to be the bot's own are remembered.
+std::optional<decoded> slack_over_sockets::decode(std::string_view frame) {
+    auto read = decode_frame(frame, {workspace_, bot_user_, options_.commands, dms_});
+    if (read && read->in && read->in->direct) dms_.learn(read->in->place.id);
+    return read;
+}
+
+awaitable<result<void>> slack_over_sockets::run() {
+    running_ = true;
+    const auto outcome = co_await connect();
+    running_ = false;
+    changed_.cancel();
+    co_return outcome;
+}
+
+awaitable<result<void>> slack_over_sockets::connect() {
+    const auto known = co_await introduce();
+    if (!known || stopping_) co_return known;
+    co_return co_await client_.run();
+}
+
+/// auth.test until Slack answers: who we are and what we may do.
+awaitable<result<void>> slack_over_sockets::introduce() {
+    for (int failures = 0; !stopping_; failures = std::min(failures + 1, 6)) {
+        const auto reply = co_await web_.call("auth.test", {});
+        if (reply.state == state::ok) {
+            learn_self(reply);
+            co_return result<void>{};
+        }
+        problem_ = "Slack does not accept the bot token: " + reply.error;
+        if (reply.state == state::refused && is_final(reply.error)) co_return errc::refused;
+        problem_ = "Slack cannot be reached: " + reply.error;
+        log_("warn", problem_);
+        const auto most = static_cast<std::uint64_t>(1000 << failures);
+        const milliseconds backoff{chance_.next() % most};
+        co_await wait(std::max(reply.wait, part_of(backoff, options_.time_scale)));
+    }
+    co_return result<void>{};
+}
+
+void slack_over_sockets::learn_self(const web_reply& reply) {
+    const auto json = json_reader::over(reply.body);
+    if (!json) return;
+    workspace_ = json->text("/team_id");
+    bot_user_ = json->text("/user_id");
+    missing_scopes_ = missing_of(reply.scopes);
+    problem_.clear();
+}
+
+awaitable<void> slack_over_sockets::wait(milliseconds time) {
+    changed_.expires_after(time);
+    co_await changed_.async_wait(use_tuple);
+    changed_.expires_at(steady_clock::time_point::max());
+}
+
+awaitable<void> slack_over_sockets::stop() {
+    stopping_ = true;
+    co_await receiver_.drain(finish_envelopes);
+    client_.stop();
+    changed_.cancel();
+    const auto until = steady_clock::now() + finish_sockets;
+    while (running_ && steady_clock::now() < until) co_await wait(milliseconds{20});
+}
+
+slack_status slack_over_sockets::status() const {
+    const auto& in = receiver_.figures();
+    const auto& connection = client_.state();
+    slack_status out;
+    out.connected = connection.connected();
+    out.sockets = connection.sockets();
+    out.reconnects = connection.reconnects();
+    out.unknown_envelopes = in.unknown;
+    out.bad_envelopes = in.bad;
+    out.longest_ack = in.longest_ack;
+    out.acked = in.acked;
+    out.workspace = workspace_;
+    out.bot_user = bot_user_;
+    out.last_problem = redact(problem_.empty() ? connection.problem() : problem_);
+    out.missing_scopes = missing_scopes_;
+    return out;
+}
+
+bool slack_over_sockets::ready(std::string& why) const {
+    if (client_.state().connected()) return true;
+    why = status().last_problem;
+    if (why.empty()) why = "connecting to Slack";
+    return false;
+}
+
+awaitable<result<model::profile>> slack_over_sockets::profile(model::address user) {
+    const auto reply =
+        co_await web_.call("users.info", {{"user", user.id}, {"include_locale", "true"}});
+    const auto json = json_reader::over(reply.body);
+    if (reply.state != state::ok || !json || json->text("/user/id").empty())
+        co_return reason_of(reply.state);
+    co_return decode_profile(json->under("/user"), workspace_);
+}
+
+}  // namespace
+
+/// No part of this platform depends on the wall clock: Slack's messages carry their own times and
+/// every wait runs on the steady clock.
+std::unique_ptr<slack> make_slack(boost::asio::io_context& io, slack_options options,
+                                  ports::intake& intake, const ports::clock&, ports::random& chance,
+                                  log_sink log) {
+    return std::make_unique<slack_over_sockets>(io, std::move(options), intake, chance,
+                                                std::move(log));
+}
+
+}  // namespace starling::slack
