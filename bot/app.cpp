@@ -153,8 +153,16 @@ awaitable<bool> running_app::settle(milliseconds patience) {
 app_figures running_app::figures() const {
     const auto taken = pipeline_.counted();
     const auto out = pump_.counted();
-    return {slack_->status(), store_->figures(), taken.accepted, taken.duplicates, taken.failed,
-            out.sent,         out.retried,       out.ambiguous,  out.dead};
+    return {.slack = slack_->status(),
+            .storage = store_->figures(),
+            .accepted = taken.accepted,
+            .refused = taken.refused,
+            .duplicates = taken.duplicates,
+            .failed = taken.failed,
+            .sent = out.sent,
+            .retried = out.retried,
+            .ambiguous = out.ambiguous,
+            .dead = out.dead};
 }
 
 }  // namespace

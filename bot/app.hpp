@@ -33,6 +33,7 @@ struct app_figures {
     slack::slack_status slack;
     storage::storage_figures storage;
     std::size_t accepted = 0;  ///< events that were handled, duplicates not counted
+    std::size_t refused = 0;   ///< of these, by a rule that says why
     std::size_t duplicates = 0;
     std::size_t failed = 0;  ///< events that were given back without an effect
     std::size_t sent = 0;

@@ -25,12 +25,16 @@ void handle_event::answer(ports::tx& rows, commands::answer said) {
 result<void> handle_event::run(ports::tx& rows) try {
     receipt_ = {};
     enqueued_ = false;
+    refused_ = false;
     bug_.clear();
     if (!rows.traffic().first_time(in_.key, now_)) {
         receipt_.duplicate = true;
         return {};
     }
-    if (auto said = respond_(rows); said && !said->silent) answer(rows, std::move(*said));
+    auto said = respond_(rows);
+    if (!said) return {};
+    refused_ = said->what == commands::answer::outcome::refused;
+    if (!said->silent) answer(rows, std::move(*said));
     return {};
 } catch (const std::exception& e) {
     bug_ = e.what();

@@ -24,6 +24,8 @@ public:
 
     const ports::receipt& receipt() const { return receipt_; }
     bool enqueued() const { return enqueued_; }
+    /// A rule said no, and the answer says why.
+    bool refused() const { return refused_; }
     /// Of the exception that left the command, if one did: for the log.
     const std::string& bug() const { return bug_; }
 
@@ -35,6 +37,7 @@ private:
     responder respond_;
     ports::receipt receipt_;
     bool enqueued_ = false;
+    bool refused_ = false;
     std::string bug_;
 };
 

@@ -110,6 +110,7 @@ result<ports::receipt> pipeline::kept(const model::inbound& in, const rules::ten
         return work.receipt();
     }
     ++figures_.accepted;
+    if (work.refused()) ++figures_.refused;
     if (const auto* member = std::get_if<model::member_changed>(&in.what)) {
         profiles_.remember(member->now);
     }

@@ -27,6 +27,7 @@ class pipeline final : public ports::intake {
 public:
     struct figures {
         std::size_t accepted = 0;
+        std::size_t refused = 0;  ///< of these, by a rule
         std::size_t duplicates = 0;
         std::size_t failed = 0;
     };

@@ -1,0 +1,85 @@
+#include <fmt/format.h>
+
+#include "bot/demo/cast.hpp"
+#include "bot/demo/script.hpp"
+
+namespace starling::bot {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+awaitable<void> set_up(stage& s) {
+    s.script().follow({s.person("mara").id, s.person("jonas").id});
+    s.script().narrate(
+        "Mara leads communications. She is the first to run setup, so she becomes the admin.");
+    co_await s.types("mara", "advocacy-admin",
+                     "/starling setup #kudos #advocacy --tz=Europe/Berlin --days=mon-fri "
+                     "--org=\"Acme\"");
+    co_await s.types("mara", "advocacy-admin", "/starling channel bind leaderboard #advocacy");
+    co_await s.types("mara", "advocacy-admin", "/starling role grant curator @jonas");
+    co_await s.types("mara", "advocacy-admin", "/starling role grant exec @grace");
+}
+
+awaitable<void> add_article(stage& s, std::size_t n) {
+    const auto& item = demo_items().at(n);
+    co_await s.types(
+        "mara", "advocacy-admin",
+        fmt::format("/starling item new {} \"{}\" --topic={}", item.url, item.title, item.topic));
+    const auto code = co_await s.code(n);
+    for (const auto& [network, text] : item.texts) {
+        co_await s.types("mara", "advocacy-admin",
+                         fmt::format("/starling variant add {} {} \"{}\"", code, network, text));
+    }
+}
+
+awaitable<void> fill(stage& s) {
+    s.script().narrate(
+        "She adds an article with a text per network. Who adds something does not approve it: "
+        "Jonas, the other curator, does.");
+    co_await add_article(s, 0);
+    const auto first = co_await s.code(0);
+    co_await s.types("mara", "advocacy-admin", "/starling item approve " + first);
+    co_await s.types("jonas", "advocacy-admin", "/starling item approve " + first);
+    s.hush(true);
+    for (std::size_t n = 1; n < demo_items().size(); ++n) {
+        co_await add_article(s, n);
+        const auto code = co_await s.code(n);
+        co_await s.types("jonas", "advocacy-admin", "/starling item approve " + code);
+    }
+    s.hush(false);
+    s.script().narrate(
+        fmt::format("Seven more articles go the same way; {} are published.", demo_items().size()));
+}
+
+awaitable<void> join_quietly(stage& s, std::vector<std::string> people) {
+    s.hush(true);
+    for (const auto& who : people) {
+        co_await s.types(who, "", "/starling join");
+        co_await s.presses(who, "Join the program");
+    }
+    s.hush(false);
+}
+
+awaitable<void> join(stage& s) {
+    s.script().follow({s.person("ana").id, s.person("dev").id});
+    s.script().narrate("People join by themselves, after reading what is stored and why.");
+    co_await s.types("ana", "", "/starling join");
+    co_await s.presses("ana", "Join the program");
+    co_await join_quietly(s, {"mara", "jonas", "lena", "tom", "grace", "dev", "maria", "sam"});
+    s.script().narrate("Eight more in Berlin and New York do the same. Dev wants an earlier hour:");
+    co_await s.types("dev", "", "/starling prefs time 08:30");
+}
+
+}  // namespace
+
+awaitable<void> play_setup(stage& s) {
+    s.script().day("Friday before, 20 November: setting up");
+    co_await set_up(s);
+    co_await fill(s);
+    co_await join(s);
+    co_await s.clock_shows("yuki", demo_monday(), 8h + 20min);
+    co_await join_quietly(s, {"yuki", "ken", "aiko"});
+}
+
+}  // namespace starling::bot

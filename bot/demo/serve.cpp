@@ -1,0 +1,142 @@
+#include "bot/demo/serve.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/posix/basic_stream_descriptor.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/streambuf.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace starling::bot {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::size_t longest_line = 128 * 1024;
+
+constexpr std::string_view help_text = R"(  ana: /share i-7k2m linkedin      Ana types to the bot
+  ana #general: /kudos @lena for …  Ana types in a channel
+  ana: press Share                  the newest button with this label that she sees
+  ana: react white_check_mark       an emoji on the newest suggestion she got
+  ana: home                         her page of the app
+  tomorrow, +2h, +30m, +3d          the clock moves; what is due happens
+  people, channels, help, quit)";
+
+/// Lines of standard input, without blocking the workspace that runs on the same thread.
+class line_reader {
+public:
+    explicit line_reader(asio::io_context& io)
+        : input_{io.get_executor(), ::dup(STDIN_FILENO)}, buffer_{longest_line} {}
+
+    /// Nothing at the end of the input.
+    awaitable<std::optional<std::string>> next() {
+        const auto [error, length] = co_await asio::async_read_until(
+            input_, buffer_, '\n', asio::as_tuple(asio::use_awaitable_t<executor>{}));
+        const auto all = length > 0 ? length : buffer_.size();
+        if (all == 0) co_return std::nullopt;
+        const auto data = buffer_.data();
+        std::string line{asio::buffers_begin(data),
+                         asio::buffers_begin(data) + static_cast<std::ptrdiff_t>(all)};
+        buffer_.consume(all);
+        if (!line.empty() && line.back() == '\n') line.pop_back();
+        co_return line;
+    }
+
+private:
+    asio::posix::basic_stream_descriptor<executor> input_;
+    asio::streambuf buffer_;
+};
+
+/// Does what one line asks for.
+struct doer {
+    stage& on;
+    bool& more;
+
+    awaitable<void> operator()(line_types l) const { co_await on.types(l.who, l.where, l.text); }
+    awaitable<void> operator()(line_presses l) const { co_await on.presses(l.who, l.label); }
+    awaitable<void> operator()(line_reacts l) const {
+        co_await on.reacts(l.who, l.emoji, "For you to share");
+    }
+    awaitable<void> operator()(line_home l) const { co_await on.opens_home(l.who); }
+    awaitable<void> operator()(line_moves l) const { co_await on.clock_moves(l.by); }
+    awaitable<void> operator()(line_bad l) const {
+        on.script().line("  " + l.why);
+        co_return;
+    }
+    awaitable<void> operator()(line_asks what) const;
+};
+
+void list_people(stage& s) {
+    for (const auto& person : s.company().workspace().users()) {
+        s.script().line(fmt::format("  {:<7} {:<13} {}", person.handle, person.name, person.tz));
+    }
+}
+
+void list_channels(stage& s) {
+    for (const auto& channel : s.company().workspace().channels()) {
+        s.script().line("  #" + channel.name);
+    }
+}
+
+awaitable<void> doer::operator()(line_asks what) const {
+    switch (what) {
+        case line_asks::people:
+            list_people(on);
+            break;
+        case line_asks::channels:
+            list_channels(on);
+            break;
+        case line_asks::help:
+            on.script().line(help_text);
+            break;
+        case line_asks::tomorrow:
+            co_await on.clock_moves(std::chrono::hours{24});
+            break;
+        case line_asks::quit:
+            more = false;
+            break;
+    }
+}
+
+void greet(stage& s) {
+    const sandbox::sandbox_options defaults;
+    s.script().day("Your turn");
+    s.script().line(help_text);
+    s.script().line(
+        fmt::format("\n  Another bot can join this workspace until you quit:\n  SLACK_API_URL={} "
+                    "SLACK_BOT_TOKEN={} SLACK_APP_TOKEN={} starling run\n",
+                    s.company().workspace().api_url(), defaults.bot_token, defaults.app_token));
+}
+
+void everybody_is_heard(stage& s) {
+    std::vector<std::string> all;
+    for (const auto& person : s.company().workspace().users()) all.push_back(person.id);
+    s.script().follow(std::move(all));
+}
+
+}  // namespace
+
+awaitable<void> serve(stage& s) {
+    greet(s);
+    everybody_is_heard(s);
+    line_reader lines{s.company().io()};
+    bool more = true;
+    const doer act{s, more};
+    while (more) {
+        s.script().prompt();
+        const auto line = co_await lines.next();
+        if (!line) break;
+        if (line->find_first_not_of(" \t\r") == std::string::npos) continue;
+        std::string fault;
+        try {
+            co_await std::visit(act, read_demo_line(*line));
+        } catch (const stage_fault& e) {
+            fault = e.what();
+        }
+        if (!fault.empty()) s.script().line("  " + fault);
+    }
+}
+
+}  // namespace starling::bot

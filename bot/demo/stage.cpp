@@ -1,0 +1,157 @@
+#include "bot/demo/stage.hpp"
+
+#include <algorithm>
+
+#include <boost/asio/experimental/awaitable_operators.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+
+#include "bot/demo/cast.hpp"
+
+namespace starling::bot {
+
+namespace {
+
+/// Finds one article's id by its link.
+class find_code final : public ports::unit {
+public:
+    explicit find_code(std::string url) : url_{std::move(url)} {}
+    result<void> run(ports::tx& rows) override {
+        const auto item = rows.content().by_url(url_);
+        code = item ? rules::item_code(item->id) : std::string{};
+        return {};
+    }
+    std::string code;
+
+private:
+    std::string url_;
+};
+
+std::string dm_of(const std::string& user) {
+    return "D" + user.substr(1);
+}
+
+/// The blocks of a view, as a message would carry them.
+std::string blocks_of(const std::string& view) {
+    return boost::json::serialize(boost::json::parse(view).at("blocks"));
+}
+
+}  // namespace
+
+stage::stage(world& w, transcript& script) : world_{w}, script_{script} {
+    world_.workspace().on_message([this](const sandbox::sandbox_message& m) {
+        if (!quiet_) script_.show(m);
+    });
+}
+
+const sandbox::sandbox_user& stage::person(std::string_view handle) const {
+    const auto& all = world_.workspace().users();
+    const auto at = std::ranges::find(all, handle, &sandbox::sandbox_user::handle);
+    if (at == all.end()) throw stage_fault{fmt::format("nobody here is called {}", handle)};
+    return *at;
+}
+
+std::string stage::channel(std::string_view name) const {
+    if (name.empty()) return {};
+    const auto& all = world_.workspace().channels();
+    const auto at = std::ranges::find(all, name, &sandbox::sandbox_channel::name);
+    if (at == all.end()) throw stage_fault{fmt::format("there is no channel #{}", name)};
+    return at->id;
+}
+
+void stage::show_act(const std::string& who, const std::string& where, const std::string& what) {
+    if (!quiet_) script_.act(who, where, what);
+}
+
+void stage::demand(const sandbox::gesture_result& done, const std::string& what) const {
+    if (done.acked && done.error.empty()) return;
+    throw stage_fault{fmt::format("the workspace showed an error for {}: {} {}", what,
+                                  done.error.empty() ? "not acknowledged" : done.error,
+                                  done.detail)};
+}
+
+awaitable<void> stage::settle() {
+    if (!co_await world_.settle()) throw stage_fault{"the bot did not come to rest"};
+}
+
+awaitable<void> stage::types(std::string who, std::string where, std::string line) {
+    const auto user = person(who).id;
+    const auto place = channel(where);
+    show_act(user, place, line);
+    const auto space = std::min(line.find(' '), line.size());
+    auto text = line.substr(std::min(space + 1, line.size()));
+    demand(co_await world_.workspace().type(user, place, line.substr(0, space), std::move(text)),
+           line);
+    co_await settle();
+}
+
+/// The newest message in the person's conversation with the bot that has this in its text.
+std::string stage::message_naming(const std::string& user, const std::string& text) const {
+    const auto all = world_.workspace().messages();
+    const auto at = std::find_if(all.rbegin(), all.rend(), [&](const auto& m) {
+        return m.channel == dm_of(user) && !m.deleted && m.ephemeral_for.empty() &&
+               m.text.find(text) != std::string::npos;
+    });
+    if (at == all.rend()) throw stage_fault{fmt::format("{} got no message on {}", user, text)};
+    return at->ts;
+}
+
+awaitable<void> stage::presses(std::string who, std::string label, std::string on) {
+    const auto user = person(who).id;
+    const auto ts = on.empty() ? std::string{} : message_naming(user, on);
+    show_act(user, {}, fmt::format("presses [{}]{}", label, on.empty() ? "" : " on " + on));
+    demand(co_await world_.workspace().press(user, label, ts), label);
+    co_await settle();
+}
+
+awaitable<void> stage::presses_twice(std::string who, std::string label) {
+    using namespace boost::asio::experimental::awaitable_operators;
+    const auto user = person(who).id;
+    show_act(user, {}, fmt::format("presses [{}] twice, as fast as the mouse allows", label));
+    auto& workspace = world_.workspace();
+    const auto [first, second] =
+        co_await (workspace.press(user, label) && workspace.press(user, label));
+    demand(first, label);
+    demand(second, label);
+    co_await settle();
+}
+
+awaitable<void> stage::reacts(std::string who, std::string emoji, std::string on, bool add) {
+    const auto user = person(who).id;
+    const auto ts = message_naming(user, on);
+    show_act(user, {}, fmt::format("{} :{}: on {}", add ? "reacts with" : "takes back", emoji, on));
+    demand(co_await world_.workspace().react(user, emoji, dm_of(user), ts, add), emoji);
+    co_await settle();
+}
+
+awaitable<void> stage::clock_shows(std::string who, rules::day day, std::chrono::minutes time) {
+    const auto tz = rules::zone::find(person(who).tz).value();
+    if (!co_await world_.move_to(tz.at(day, time))) {
+        throw stage_fault{"the bot did not finish what was due"};
+    }
+}
+
+awaitable<void> stage::clock_moves(std::chrono::minutes by) {
+    if (!co_await world_.move_to(world_.clock().now() + by)) {
+        throw stage_fault{"the bot did not finish what was due"};
+    }
+}
+
+awaitable<void> stage::opens_home(std::string who) {
+    const auto user = person(who).id;
+    show_act(user, {}, "opens the app's page");
+    demand(co_await world_.workspace().open_home(user), "home");
+    co_await settle();
+    const auto view = world_.workspace().home_of(user);
+    if (!view.empty()) script_.show({.channel = dm_of(user), .blocks = blocks_of(view)});
+}
+
+awaitable<std::string> stage::code(std::size_t item) {
+    find_code work{demo_items().at(item).url};
+    const auto read = co_await world_.look(work);
+    if (!read || work.code.empty()) throw stage_fault{"an article is missing"};
+    co_return work.code;
+}
+
+}  // namespace starling::bot

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "bot/demo/transcript.hpp"
+#include "bot/demo/world.hpp"
+
+namespace starling::bot {
+
+/// A person's gesture that the workspace did not accept: the demo ends with it.
+class stage_fault : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+/// The director: lets people do things in the workspace, shows them, and waits until the bot has
+/// done its part. Everything runs on the workspace's thread.
+class stage {
+public:
+    stage(world& w, transcript& script);
+
+    /// `who` is a handle ("ana"), `where` a channel name or "" for their conversation with the bot,
+    /// `line` begins with a slash command.
+    awaitable<void> types(std::string who, std::string where, std::string line);
+    /// The newest button with this label that the person sees, or the one on the newest message
+    /// that names `on`.
+    awaitable<void> presses(std::string who, std::string label, std::string on = {});
+    /// The same button twice, before the first press can have been answered.
+    awaitable<void> presses_twice(std::string who, std::string label);
+    /// An emoji on the newest message in the person's conversation with the bot that names `on`.
+    awaitable<void> reacts(std::string who, std::string emoji, std::string on, bool add = true);
+    /// The clock reaches this time of the person's day; what is due then happens.
+    awaitable<void> clock_shows(std::string who, rules::day day, std::chrono::minutes time);
+    awaitable<void> clock_moves(std::chrono::minutes by);
+    /// Opens the person's page of the app and shows it.
+    awaitable<void> opens_home(std::string who);
+    awaitable<void> settle();
+
+    /// Code of the n-th article of demo_items() ("i-7k2m"), once it was added.
+    awaitable<std::string> code(std::size_t item);
+    /// While quiet nothing is printed: for what would only repeat itself.
+    void hush(bool quiet) { quiet_ = quiet; }
+
+    transcript& script() { return script_; }
+    world& company() { return world_; }
+    const sandbox::sandbox_user& person(std::string_view handle) const;
+    std::string channel(std::string_view name) const;
+
+private:
+    void show_act(const std::string& who, const std::string& where, const std::string& what);
+    void demand(const sandbox::gesture_result& done, const std::string& what) const;
+    std::string message_naming(const std::string& user, const std::string& text) const;
+
+    world& world_;
+    transcript& script_;
+    bool quiet_ = false;
+};
+
+}  // namespace starling::bot

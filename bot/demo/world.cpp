@@ -1,0 +1,138 @@
+#include "bot/demo/world.hpp"
+
+#include <stdexcept>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include "bot/bell.hpp"
+#include "bot/demo/cast.hpp"
+
+namespace starling::bot {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto patience = 5s;
+/// Workspaces that obey the documented limits are slow to watch; the demo's calls are few.
+constexpr double demo_time_scale = 0.02;
+
+/// Awaits on this side what runs on the other.
+template <class T>
+awaitable<T> over_there(asio::io_context& there, awaitable<T> work) {
+    return asio::co_spawn(there.get_executor(), std::move(work), asio::use_awaitable_t<executor>{});
+}
+
+awaitable<app_figures> figures_of(app& bot) {
+    co_return bot.figures();
+}
+
+awaitable<result<void>> read_first_tenant(app& bot, std::string workspace, ports::unit& work) {
+    auto tenant = co_await bot.store().tenant_of("slack", std::move(workspace));
+    if (!tenant) co_return tenant.error();
+    co_return co_await bot.store().read(*tenant, work);
+}
+
+}  // namespace
+
+temporary_folder::temporary_folder() {
+    auto pattern = (std::filesystem::temp_directory_path() / "starling-demo-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) {
+        throw std::runtime_error{"cannot make a folder for the demo's database: " + pattern};
+    }
+    path_ = pattern;
+}
+
+temporary_folder::~temporary_folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+}
+
+world::world(asio::io_context& io, unsigned seed, log_sink log)
+    : io_{io},
+      clock_{demo_start()},
+      chance_{seed},
+      log_{std::move(log)},
+      tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }},
+      sandbox_{sandbox::make_sandbox(io, {.enforce_rate_limits = false}, clock_)},
+      bot_work_{bot_io_.get_executor()} {
+    for (auto& person : demo_people()) sandbox_->add(std::move(person));
+    for (auto& channel : demo_channels()) sandbox_->add(std::move(channel));
+    std::string why;
+    auto made = make_app(bot_io_, options(), clock_, chance_, log_, why);
+    if (!made) throw std::runtime_error{why};
+    bot_ = std::move(*made);
+    bot_->when_ready([this] { ready_ = true; });
+}
+
+world::~world() {
+    if (!bot_thread_.joinable()) return;
+    bot_io_.stop();
+    bot_thread_.join();
+}
+
+std::string world::storage_url() const {
+    return "sqlite:" + (folder_.path() / "starling.db").string();
+}
+
+app_options world::options() {
+    app_options o;
+    o.storage.url = storage_url();
+    o.slack.bot_token = sandbox::sandbox_options{}.bot_token;
+    o.slack.app_token = sandbox::sandbox_options{}.app_token;
+    o.slack.api_url = sandbox_->api_url();
+    o.slack.time_scale = demo_time_scale;
+    o.poll = 20ms;
+    return o;
+}
+
+void world::run_bot_thread() {
+    bot_thread_ = std::thread{[this] {
+        asio::co_spawn(bot_io_.get_executor(), bot_->run(),
+                       [this](std::exception_ptr, result<void>) { bot_work_.reset(); });
+        bot_io_.run();
+    }};
+}
+
+awaitable<bool> world::start() {
+    tasks_.spawn("workspace", [this] { return sandbox_->run(); });
+    run_bot_thread();
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (!ready_ && std::chrono::steady_clock::now() < until) co_await pause(io_, 5ms);
+    co_return ready_;
+}
+
+awaitable<void> world::stop() {
+    asio::post(bot_io_, [this] { bot_->stop(); });
+    const auto until = std::chrono::steady_clock::now() + 2 * patience;
+    while (!bot_io_.stopped() && std::chrono::steady_clock::now() < until) {
+        co_await pause(io_, 5ms);
+    }
+    bot_io_.stop();
+    bot_thread_.join();
+    sandbox_->stop();
+    co_await tasks_.drain(1s);
+}
+
+awaitable<bool> world::settle() {
+    return over_there(bot_io_, bot_->settle(patience));
+}
+
+awaitable<bool> world::move_to(rules::instant then) {
+    clock_.move_to(then);
+    return settle();
+}
+
+awaitable<result<void>> world::look(ports::unit& work) {
+    return over_there(bot_io_, read_first_tenant(*bot_, sandbox::sandbox_options{}.team, work));
+}
+
+awaitable<app_figures> world::figures() {
+    return over_there(bot_io_, figures_of(*bot_));
+}
+
+}  // namespace starling::bot
