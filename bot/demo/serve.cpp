@@ -1,20 +1,18 @@
 #include "bot/demo/serve.hpp"
 
-#include <boost/asio/as_tuple.hpp>
-#include <boost/asio/posix/basic_stream_descriptor.hpp>
-#include <boost/asio/read_until.hpp>
-#include <boost/asio/streambuf.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <iostream>
+#include <thread>
+
+#include <boost/asio/post.hpp>
 #include <fmt/format.h>
-#include <unistd.h>
+
+#include "bot/bell.hpp"
 
 namespace starling::bot {
 
 namespace asio = boost::asio;
 
 namespace {
-
-constexpr std::size_t longest_line = 128 * 1024;
 
 constexpr std::string_view help_text = R"(  ana: /share i-7k2m linkedin      Ana types to the bot
   ana #general: /kudos @lena for …  Ana types in a channel
@@ -24,30 +22,24 @@ constexpr std::string_view help_text = R"(  ana: /share i-7k2m linkedin      Ana
   tomorrow, +2h, +30m, +3d          the clock moves; what is due happens
   people, channels, help, quit)";
 
-/// Lines of standard input, without blocking the workspace that runs on the same thread.
-class line_reader {
-public:
-    explicit line_reader(asio::io_context& io)
-        : input_{io.get_executor(), ::dup(STDIN_FILENO)}, buffer_{longest_line} {}
-
-    /// Nothing at the end of the input.
-    awaitable<std::optional<std::string>> next() {
-        const auto [error, length] = co_await asio::async_read_until(
-            input_, buffer_, '\n', asio::as_tuple(asio::use_awaitable_t<executor>{}));
-        const auto all = length > 0 ? length : buffer_.size();
-        if (all == 0) co_return std::nullopt;
-        const auto data = buffer_.data();
-        std::string line{asio::buffers_begin(data),
-                         asio::buffers_begin(data) + static_cast<std::ptrdiff_t>(all)};
-        buffer_.consume(all);
-        if (!line.empty() && line.back() == '\n') line.pop_back();
-        co_return line;
-    }
-
-private:
-    asio::posix::basic_stream_descriptor<executor> input_;
-    asio::streambuf buffer_;
-};
+/// The next line of standard input; nothing at its end. A thread reads it, because a terminal that
+/// is made non-blocking would lose output too, and a file cannot be waited for.
+awaitable<std::optional<std::string>> next_line(asio::io_context& io) {
+    std::optional<std::string> line;
+    bool done = false;
+    bell read{io};
+    std::thread reader{[&] {
+        std::string text;
+        if (std::getline(std::cin, text)) line = std::move(text);
+        asio::post(io, [&] {
+            done = true;
+            read.ring();
+        });
+    }};
+    while (!done) co_await read.wait(std::chrono::hours{1});
+    reader.join();
+    co_return line;
+}
 
 /// Does what one line asks for.
 struct doer {
@@ -121,12 +113,11 @@ void everybody_is_heard(stage& s) {
 awaitable<void> serve(stage& s) {
     greet(s);
     everybody_is_heard(s);
-    line_reader lines{s.company().io()};
     bool more = true;
     const doer act{s, more};
     while (more) {
         s.script().prompt();
-        const auto line = co_await lines.next();
+        const auto line = co_await next_line(s.company().io());
         if (!line) break;
         if (line->find_first_not_of(" \t\r") == std::string::npos) continue;
         std::string fault;
