@@ -17,6 +17,13 @@ bool is_known(boost::urls::string_view scheme) {
     return has_tls(scheme) || scheme == "http" || scheme == "ws";
 }
 
+/// Boost 1.81 reads "127.0.0.1.example.com" as the address and the path ".example.com".
+bool is_well_formed(const boost::urls::url_view& url) {
+    const auto path = url.encoded_path();
+    const bool whole_host = path.empty() || path.front() == '/';
+    return whole_host && !url.has_userinfo() && (url.port().empty() || url.port_number() != 0);
+}
+
 std::string target_of(const boost::urls::url_view& url) {
     std::string target{url.encoded_path()};
     if (target.empty()) target = "/";
@@ -37,7 +44,7 @@ result<destination> parse_destination(std::string_view text) {
     const auto parsed = boost::urls::parse_uri(text);
     if (parsed.has_error()) return errc::bad_data;
     const boost::urls::url_view url = *parsed;
-    if (!is_known(url.scheme()) || url.has_userinfo()) return errc::bad_data;
+    if (!is_known(url.scheme()) || !is_well_formed(url)) return errc::bad_data;
 
     destination to;
     to.tls = has_tls(url.scheme());
