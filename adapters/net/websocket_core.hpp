@@ -155,7 +155,7 @@ awaitable<void> websocket_core<Stream>::close(pointer self) {
 template <class Stream>
 void websocket_core<Stream>::say_goodbye() {
     ws_.async_close(boost::beast::websocket::close_code::normal,
-                    [self = this->shared_from_this()](error_code) { self->patience_.cancel(); });
+                    [self = this->shared_from_this()](error_code) { self->end(phase::lost); });
 }
 
 template <class Stream>
