@@ -35,6 +35,12 @@ char ascii_lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
+/// A letter or digit of any script, or the bracket of an IPv6 address.
+bool is_host_start(char c) {
+    const auto byte = static_cast<unsigned char>(ascii_lower(c));
+    return between(byte, 'a', 'z') || between(byte, '0', '9') || byte == '[' || byte >= 0x80;
+}
+
 }  // namespace
 
 code_point decode_at(std::string_view text, std::size_t at) {
@@ -105,7 +111,7 @@ std::optional<int> parse_number(std::string_view text) {
 bool is_web_url(std::string_view text) {
     for (const std::string_view scheme : {"http://", "https://"}) {
         if (text.size() > scheme.size() && lower(text.substr(0, scheme.size())) == scheme) {
-            return std::string_view{"/?#"}.find(text[scheme.size()]) == std::string_view::npos;
+            return is_host_start(text[scheme.size()]);
         }
     }
     return false;
