@@ -32,7 +32,7 @@ std::optional<int> hours_in(char unit) {
 
 /// The next such day, today excluded.
 std::optional<rules::day> next_weekday(std::string_view name, rules::day today) {
-    if (name.find_first_of("-,") != std::string_view::npos) return std::nullopt;
+    if (name.find_first_of("-, ") != std::string_view::npos) return std::nullopt;
     const auto which = rules::work_days::parse(name);
     if (!which) return std::nullopt;
     auto day = today + date::days{1};
