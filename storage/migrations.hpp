@@ -1,0 +1,29 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "storage/engine.hpp"
+
+namespace starling::storage {
+
+/// One step of the schema, forward only; never edited once released. `{clustered}` stands for what
+/// the engine appends to a table that is stored in the order of its key.
+struct migration {
+    int number;
+    std::string_view name;
+    std::string_view common;  ///< tables and indexes, for every engine
+    std::string_view sqlite;  ///< triggers, whose syntax differs
+};
+
+extern const migration schema_1;
+
+std::span<const migration> migrations();
+int newest_schema();
+
+/// 0 when the database has no schema yet.
+int schema_of(session& db);
+/// Runs what is missing, in the transaction that is open.
+void migrate_up(session& db, int from);
+
+}  // namespace starling::storage
