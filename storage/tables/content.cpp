@@ -1,0 +1,210 @@
+#include "storage/tables/content.hpp"
+
+#include <stdexcept>
+
+namespace starling::storage {
+namespace {
+
+constexpr statement item_exists{"content.exists",
+                                "SELECT 1 FROM item WHERE tenant = $1 AND id = $2"};
+constexpr statement insert_item{"content.insert_item", R"(
+    INSERT INTO item (tenant, id, url, title, topic, state, author, approver, created_at,
+                      published_at, expires_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))"};
+constexpr statement update_item{"content.update_item", R"(
+    UPDATE item SET url = $3, title = $4, topic = $5, state = $6, author = $7, approver = $8,
+                    created_at = $9, published_at = $10, expires_at = $11
+    WHERE tenant = $1 AND id = $2)"};
+constexpr statement get_item{"content.get", R"(
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    FROM item WHERE tenant = $1 AND id = $2)"};
+constexpr statement get_by_url{"content.by_url", R"(
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    FROM item WHERE tenant = $1 AND url = $2 ORDER BY created_at DESC, id DESC LIMIT 1)"};
+constexpr statement list_items{"content.list", R"(
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    FROM item WHERE tenant = $1 AND state = $2
+    ORDER BY published_at DESC, created_at DESC, id DESC LIMIT $3)"};
+constexpr statement count_items{"content.count",
+                                "SELECT COUNT(*) FROM item WHERE tenant = $1 AND state = $2"};
+constexpr statement expire_items{"content.expire", R"(
+    UPDATE item SET state = 'expired'
+    WHERE tenant = $1 AND state = 'published' AND expires_at <= $2)"};
+
+constexpr statement insert_variant{"content.insert_variant", R"(
+    INSERT INTO variant (tenant, id, item, network, lang, text, author, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (tenant, item, network, text) DO NOTHING)"};
+constexpr statement list_variants{"content.variants", R"(
+    SELECT id, item, network, lang, text, author, created_at FROM variant
+    WHERE tenant = $1 AND item = $2 ORDER BY network, created_at, id)"};
+constexpr statement list_network_variants{"content.variants_for", R"(
+    SELECT id, item, network, lang, text, author, created_at FROM variant
+    WHERE tenant = $1 AND item = $2 AND network = $3 ORDER BY created_at, id)"};
+constexpr statement count_uses{"content.uses", R"(
+    SELECT COUNT(*) FROM share
+    WHERE tenant = $1 AND variant = $2 AND variant <> 0 AND reserved_at > $3
+      AND (state IN ('likely', 'confirmed') OR (state IN ('reserved', 'issued')
+                                                AND expires_at > $4)))"};
+
+constexpr statement list_candidates{"content.candidates", R"(
+    SELECT i.id, i.title, i.topic, i.published_at, i.expires_at,
+           (SELECT COUNT(*) FROM delivery d WHERE d.tenant = i.tenant AND d.item = i.id),
+           (SELECT COUNT(*) FROM share s
+            WHERE s.tenant = i.tenant AND s.item = i.id AND s.state = 'confirmed'),
+           (SELECT COUNT(*) FROM delivery d
+            WHERE d.tenant = i.tenant AND d.item = i.id AND d.response = 'not-me')
+    FROM item i
+    WHERE i.tenant = $1 AND i.state = 'published' AND (i.expires_at IS NULL OR i.expires_at > $3)
+      AND EXISTS (SELECT 1 FROM variant v WHERE v.tenant = i.tenant AND v.item = i.id)
+      AND NOT EXISTS (SELECT 1 FROM delivery d
+                      WHERE d.tenant = i.tenant AND d.person = $2 AND d.item = i.id)
+    ORDER BY i.published_at DESC, i.id DESC)"};
+constexpr statement list_networks{"content.networks", R"(
+    SELECT DISTINCT network FROM variant WHERE tenant = $1 AND item = $2 ORDER BY network)"};
+constexpr statement get_next_for_channel{"content.next_for_channel", R"(
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    FROM item
+    WHERE tenant = $1 AND state = 'published' AND posted_at IS NULL
+      AND (expires_at IS NULL OR expires_at > $2)
+    ORDER BY published_at DESC, id DESC LIMIT 1)"};
+constexpr statement set_posted{"content.mark_posted",
+                               "UPDATE item SET posted_at = $3 WHERE tenant = $1 AND id = $2"};
+
+ports::item take_item(query& q) {
+    ports::item i{.id = q.take<rules::item_id>()};
+    i.url = q.take<std::string>();
+    i.title = q.take<std::string>();
+    i.topic = q.take<std::string>();
+    i.state = q.take<ports::item_state>();
+    i.author = q.take<rules::person_id>();
+    i.approver = q.take<rules::person_id>();
+    i.created_at = q.take<rules::instant>();
+    i.published_at = q.take<rules::instant>();
+    i.expires_at = q.take<std::optional<rules::instant>>();
+    return i;
+}
+
+std::vector<ports::variant> take_variants(query& q) {
+    std::vector<ports::variant> list;
+    while (q.next()) {
+        ports::variant v{.id = q.take<rules::variant_id>()};
+        v.item = q.take<rules::item_id>();
+        v.net = q.take<rules::network>();
+        v.lang = q.take<std::string>();
+        v.text = q.take<std::string>();
+        v.author = q.take<rules::person_id>();
+        v.created_at = q.take<rules::instant>();
+        list.push_back(std::move(v));
+    }
+    return list;
+}
+
+rules::candidate take_candidate(query& q) {
+    rules::candidate c{.item = q.take<rules::item_id>()};
+    c.title = q.take<std::string>();
+    c.topic = q.take<std::string>();
+    c.published_at = q.take<rules::instant>();
+    c.expires_at = q.take<std::optional<rules::instant>>();
+    c.delivered = q.take<int>();
+    c.shared = q.take<int>();
+    c.skipped = q.take<int>();
+    return c;
+}
+
+/// One step of SplitMix64: the next number of a chain that starts at `chance`.
+std::uint64_t mixed(std::uint64_t& chance) {
+    auto z = chance += 0x9E3779B97F4A7C15u;
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+}  // namespace
+
+rules::item_id content_table::new_item_id(std::uint64_t chance) {
+    constexpr int tries = 16;  // all taken means: that length is nearly used up
+    for (int digits = 4; digits <= 8; ++digits)
+        for (int i = 0; i < tries; ++i) {
+            const auto limit = static_cast<std::uint64_t>(rules::item_id_limit(digits));
+            const rules::item_id id{static_cast<std::int64_t>(mixed(chance) % limit)};
+            if (id && !rows_->ask(item_exists, id).next()) return id;
+        }
+    throw std::runtime_error{"no item code is free"};
+}
+
+void content_table::insert(const ports::item& i) {
+    rows_->run(insert_item, i.id, i.url, i.title, i.topic, i.state, i.author, i.approver,
+               i.created_at, i.published_at, i.expires_at);
+}
+
+void content_table::update(const ports::item& i) {
+    rows_->run(update_item, i.id, i.url, i.title, i.topic, i.state, i.author, i.approver,
+               i.created_at, i.published_at, i.expires_at);
+}
+
+std::optional<ports::item> content_table::get(rules::item_id id) {
+    auto q = rows_->ask(get_item, id);
+    return q.next() ? std::optional{take_item(q)} : std::nullopt;
+}
+
+std::optional<ports::item> content_table::by_url(std::string_view canonical_url) {
+    auto q = rows_->ask(get_by_url, canonical_url);
+    return q.next() ? std::optional{take_item(q)} : std::nullopt;
+}
+
+std::vector<ports::item> content_table::list(ports::item_state state, int limit) {
+    auto q = rows_->ask(list_items, state, limit);
+    std::vector<ports::item> list;
+    while (q.next()) list.push_back(take_item(q));
+    return list;
+}
+
+int content_table::count(ports::item_state state) {
+    return rows_->one<int>(count_items, state);
+}
+
+int content_table::expire(rules::instant now) {
+    return rows_->run(expire_items, now);
+}
+
+bool content_table::insert(const ports::variant& v) {
+    return rows_->run(insert_variant, v.id, v.item, v.net, v.lang, v.text, v.author,
+                      v.created_at) == 1;
+}
+
+std::vector<ports::variant> content_table::variants(rules::item_id id) {
+    auto q = rows_->ask(list_variants, id);
+    return take_variants(q);
+}
+
+std::vector<ports::variant> content_table::variants(rules::item_id id, rules::network net) {
+    auto q = rows_->ask(list_network_variants, id, net);
+    return take_variants(q);
+}
+
+int content_table::uses_72h(rules::variant_id id, rules::instant now) {
+    return rows_->one<int>(count_uses, id, now - std::chrono::hours{72}, now);
+}
+
+std::vector<rules::candidate> content_table::candidates(rules::person_id reader,
+                                                        rules::instant now) {
+    std::vector<rules::candidate> list;
+    {
+        auto q = rows_->ask(list_candidates, reader, now);
+        while (q.next()) list.push_back(take_candidate(q));
+    }
+    for (auto& c : list) c.networks = rows_->column_of<rules::network>(list_networks, c.item);
+    return list;
+}
+
+std::optional<ports::item> content_table::next_for_channel(rules::instant now) {
+    auto q = rows_->ask(get_next_for_channel, now);
+    return q.next() ? std::optional{take_item(q)} : std::nullopt;
+}
+
+void content_table::mark_posted(rules::item_id id, rules::instant now) {
+    rows_->run(set_posted, id, now);
+}
+
+}  // namespace starling::storage

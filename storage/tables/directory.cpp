@@ -1,0 +1,34 @@
+#include "storage/tables/directory.hpp"
+
+namespace starling::storage {
+namespace {
+
+constexpr statement find_workspace{"directory.find", R"(
+    SELECT tenant FROM workspace WHERE platform = $1 AND workspace = $2)"};
+constexpr statement find_tenant{"directory.taken", "SELECT 1 FROM workspace WHERE tenant = $1"};
+constexpr statement insert_workspace{"directory.add", R"(
+    INSERT INTO workspace (platform, workspace, tenant) VALUES ($1, $2, $3))"};
+constexpr statement list_tenants{"directory.tenants",
+                                 "SELECT DISTINCT tenant FROM workspace ORDER BY tenant"};
+
+}  // namespace
+
+rules::tenant_id directory_table::tenant_of(std::string_view platform, std::string_view workspace) {
+    if (query q{*db_, find_workspace, platform, workspace}; q.next())
+        return {q.take<std::string>()};
+    rules::tenant_id tenant{std::string{workspace}};
+    // Two platforms may use one id for two organisations; these must not see each other's rows.
+    if (query{*db_, find_tenant, tenant}.next())
+        tenant.value = std::string{platform} + ":" + tenant.value;
+    query{*db_, insert_workspace, platform, workspace, tenant}.next();
+    return tenant;
+}
+
+std::vector<rules::tenant_id> directory_table::tenants() {
+    query q{*db_, list_tenants};
+    std::vector<rules::tenant_id> list;
+    while (q.next()) list.push_back({q.take<std::string>()});
+    return list;
+}
+
+}  // namespace starling::storage

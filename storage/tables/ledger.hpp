@@ -1,0 +1,26 @@
+#pragma once
+
+#include "commands/ports/tables/ledger.hpp"
+#include "storage/query.hpp"
+
+namespace starling::storage {
+
+class ledger_table final : public ports::ledger {
+public:
+    explicit ledger_table(scope& rows) : rows_{&rows} {}
+
+    bool add(const ports::ledger_entry& e) override;
+    ports::balance of(rules::person_id p) override;
+    std::vector<ports::ledger_entry> lines(rules::person_id p, int limit) override;
+    std::vector<ports::ledger_entry> for_cause(std::string_view cause, std::int64_t id) override;
+    int earned_on(rules::person_id p, rules::day day) override;
+    int paid_shares_on(rules::person_id p, rules::day day) override;
+    std::vector<rules::standing> standings(rules::day from, rules::day to) override;
+    int earned_between(rules::person_id p, rules::day from, rules::day to) override;
+    std::vector<rules::person_id> unbalanced() override;
+
+private:
+    scope* rows_;
+};
+
+}  // namespace starling::storage

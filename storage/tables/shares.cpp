@@ -1,0 +1,121 @@
+#include "storage/tables/sharing.hpp"
+
+namespace starling::storage {
+namespace {
+
+// Two index ranges instead of one OR: the item's shares and the last 8 days, each row once.
+constexpr statement list_facts{"sharing.facts", R"(
+    SELECT item, network, state, reserved_at, expires_at FROM share
+    WHERE tenant = $1 AND item = $3 AND person = $2
+    UNION ALL
+    SELECT item, network, state, reserved_at, expires_at FROM share
+    WHERE tenant = $1 AND person = $2 AND reserved_at > $4 AND item <> $3)"};
+constexpr statement insert_share{"sharing.insert_share", R"(
+    INSERT INTO share (tenant, id, person, item, network, variant, state, reserved_at, expires_at,
+                       confirmed_at, over_cap, post_url)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
+constexpr statement update_share{"sharing.update_share", R"(
+    UPDATE share SET person = $3, item = $4, network = $5, variant = $6, state = $7,
+                     reserved_at = $8, expires_at = $9, confirmed_at = $10, over_cap = $11,
+                     post_url = $12
+    WHERE tenant = $1 AND id = $2)"};
+constexpr statement find_share{"sharing.find", R"(
+    SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
+           over_cap, post_url
+    FROM share WHERE tenant = $1 AND item = $3 AND person = $2 AND network = $4
+    ORDER BY CASE WHEN state IN ('withdrawn', 'expired') THEN 1 ELSE 0 END,
+             reserved_at DESC, id DESC LIMIT 1)"};
+constexpr statement list_of_item{"sharing.of_item", R"(
+    SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
+           over_cap, post_url
+    FROM share WHERE tenant = $1 AND item = $3 AND person = $2
+    ORDER BY reserved_at DESC, id DESC)"};
+constexpr statement list_confirmed{"sharing.confirmed_since", R"(
+    SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
+           over_cap, post_url
+    FROM share WHERE tenant = $1 AND person = $2 AND state = 'confirmed' AND confirmed_at >= $3
+    ORDER BY confirmed_at DESC, id DESC)"};
+constexpr statement count_all_confirmed{"sharing.count_confirmed", R"(
+    SELECT COUNT(*) FROM share WHERE tenant = $1 AND state = 'confirmed' AND confirmed_at >= $2)"};
+constexpr statement expire_shares{"sharing.expire", R"(
+    UPDATE share SET state = 'expired'
+    WHERE tenant = $1 AND id IN (
+        SELECT id FROM share
+        WHERE tenant = $1 AND state IN ('reserved', 'issued') AND expires_at <= $2
+        ORDER BY expires_at LIMIT $3))"};
+
+rules::share_fact take_fact(query& q) {
+    rules::share_fact f{.item = q.take<rules::item_id>()};
+    f.net = q.take<rules::network>();
+    f.state = q.take<rules::share_state>();
+    f.reserved_at = q.take<rules::instant>();
+    f.expires_at = q.take<rules::instant>();
+    return f;
+}
+
+ports::share take_share(query& q) {
+    ports::share s{.id = q.take<rules::share_id>()};
+    s.person = q.take<rules::person_id>();
+    s.item = q.take<rules::item_id>();
+    s.net = q.take<rules::network>();
+    s.variant = q.take<rules::variant_id>();
+    s.state = q.take<rules::share_state>();
+    s.reserved_at = q.take<rules::instant>();
+    s.expires_at = q.take<rules::instant>();
+    s.confirmed_at = q.take<rules::instant>();
+    s.over_cap = q.take<bool>();
+    s.post_url = q.take<std::string>();
+    return s;
+}
+
+std::vector<ports::share> take_shares(query& q) {
+    std::vector<ports::share> list;
+    while (q.next()) list.push_back(take_share(q));
+    return list;
+}
+
+}  // namespace
+
+std::vector<rules::share_fact> sharing_table::facts(rules::person_id p, rules::item_id i,
+                                                    rules::instant now) {
+    auto q = rows_->ask(list_facts, p, i, now - std::chrono::hours{8 * 24});
+    std::vector<rules::share_fact> list;
+    while (q.next()) list.push_back(take_fact(q));
+    return list;
+}
+
+void sharing_table::insert(const ports::share& s) {
+    rows_->run(insert_share, s.id, s.person, s.item, s.net, s.variant, s.state, s.reserved_at,
+               s.expires_at, s.confirmed_at, s.over_cap, s.post_url);
+}
+
+void sharing_table::update(const ports::share& s) {
+    rows_->run(update_share, s.id, s.person, s.item, s.net, s.variant, s.state, s.reserved_at,
+               s.expires_at, s.confirmed_at, s.over_cap, s.post_url);
+}
+
+std::optional<ports::share> sharing_table::find(rules::person_id p, rules::item_id i,
+                                                rules::network n) {
+    auto q = rows_->ask(find_share, p, i, n);
+    return q.next() ? std::optional{take_share(q)} : std::nullopt;
+}
+
+std::vector<ports::share> sharing_table::of_item(rules::person_id p, rules::item_id i) {
+    auto q = rows_->ask(list_of_item, p, i);
+    return take_shares(q);
+}
+
+std::vector<ports::share> sharing_table::confirmed_since(rules::person_id p, rules::instant from) {
+    auto q = rows_->ask(list_confirmed, p, from);
+    return take_shares(q);
+}
+
+int sharing_table::count_confirmed(rules::instant from) {
+    return rows_->one<int>(count_all_confirmed, from);
+}
+
+int sharing_table::expire(rules::instant now, int limit) {
+    return rows_->run(expire_shares, now, limit);
+}
+
+}  // namespace starling::storage

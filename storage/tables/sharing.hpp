@@ -1,0 +1,46 @@
+#pragma once
+
+#include "commands/ports/tables/sharing.hpp"
+#include "storage/query.hpp"
+
+namespace starling::storage {
+
+/// The statements stand in two files: deliveries.cpp (what was suggested, and the answers to it)
+/// and shares.cpp.
+class sharing_table final : public ports::sharing {
+public:
+    explicit sharing_table(scope& rows) : rows_{&rows} {}
+
+    bool insert(const ports::delivery& d) override;
+    rules::slots_taken slots(rules::person_id p, rules::day day, int iso_week) override;
+    std::optional<ports::delivery> delivery_of(rules::person_id p, rules::item_id i) override;
+    std::vector<ports::delivery> deliveries_on(rules::person_id p, rules::day day) override;
+    void respond(rules::delivery_id id, std::string_view response) override;
+    int deliveries_since(rules::instant from) override;
+
+    std::vector<rules::share_fact> facts(rules::person_id p, rules::item_id i,
+                                         rules::instant now) override;
+    void insert(const ports::share& s) override;
+    void update(const ports::share& s) override;
+    std::optional<ports::share> find(rules::person_id p, rules::item_id i,
+                                     rules::network n) override;
+    std::vector<ports::share> of_item(rules::person_id p, rules::item_id i) override;
+    std::vector<ports::share> confirmed_since(rules::person_id p, rules::instant from) override;
+    int count_confirmed(rules::instant from) override;
+    int expire(rules::instant now, int limit) override;
+
+    bool add_interest(rules::person_id p, rules::item_id i, std::string_view emoji,
+                      rules::instant now) override;
+    bool drop_interest(rules::person_id p, rules::item_id i, std::string_view emoji) override;
+    int interests(rules::item_id i) override;
+    void remind(rules::person_id p, rules::item_id i, std::optional<rules::instant> at) override;
+    std::vector<std::pair<rules::person_id, rules::item_id>> due_reminders(rules::instant now,
+                                                                           int limit) override;
+    std::vector<std::pair<rules::item_id, rules::instant>> reminders(rules::person_id p) override;
+    rules::reader reader(rules::person_id p) override;
+
+private:
+    scope* rows_;
+};
+
+}  // namespace starling::storage

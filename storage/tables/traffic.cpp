@@ -1,0 +1,171 @@
+#include "storage/tables/traffic.hpp"
+
+#include "storage/codec.hpp"
+
+namespace starling::storage {
+namespace {
+
+constexpr statement insert_inbox{"traffic.first_time", R"(
+    INSERT INTO inbox (tenant, key, at) VALUES ($1, $2, $3)
+    ON CONFLICT (tenant, key) DO NOTHING)"};
+constexpr statement delete_inbox{"traffic.forget_inbox", R"(
+    DELETE FROM inbox WHERE tenant = $1 AND key IN (
+        SELECT key FROM inbox WHERE tenant = $1 AND at < $2 ORDER BY at LIMIT $3))"};
+
+constexpr statement insert_outbox{"traffic.enqueue", R"(
+    INSERT INTO outbox (tenant, id, key, state, urgency, created_at, not_before, not_after,
+                        attempts, destination, card, subject, handle, error)
+    VALUES ($1, $2, $3, 'pending', $4, $5, $5, $6, 0, $7, $8, $9, '', '')
+    ON CONFLICT (tenant, key) DO NOTHING)"};
+constexpr statement list_due{"traffic.due", R"(
+    SELECT id, key, urgency, created_at, not_after, attempts, destination, card, subject
+    FROM outbox WHERE tenant = $1 AND state = 'pending' AND not_before <= $2
+    ORDER BY urgency, id LIMIT $3)"};
+constexpr statement set_sending{"traffic.claim", R"(
+    UPDATE outbox SET state = 'sending', attempts = attempts + 1
+    WHERE tenant = $1 AND id = $2 AND state = 'pending')"};
+// What was sent is no longer needed here; the key stays, so that it is never sent again.
+constexpr statement set_sent{"traffic.sent", R"(
+    UPDATE outbox SET state = 'sent', handle = $3, sent_at = $4, card = '', error = ''
+    WHERE tenant = $1 AND id = $2)"};
+constexpr statement set_pending{"traffic.retry", R"(
+    UPDATE outbox SET state = 'pending', not_before = $3, error = $4
+    WHERE tenant = $1 AND id = $2)"};
+constexpr statement set_state{"traffic.settle", R"(
+    UPDATE outbox SET state = $3, error = $4 WHERE tenant = $1 AND id = $2)"};
+constexpr statement settle_sending{"traffic.settle_interrupted", R"(
+    UPDATE outbox SET state = 'ambiguous', error = 'interrupted while sending'
+    WHERE tenant = $1 AND state = 'sending')"};
+constexpr statement count_state{"traffic.count",
+                                "SELECT COUNT(*) FROM outbox WHERE tenant = $1 AND state = $2"};
+constexpr statement oldest{"traffic.oldest_pending", R"(
+    SELECT MIN(created_at) FROM outbox WHERE tenant = $1 AND state = 'pending')"};
+constexpr statement earliest_due{"traffic.next_due", R"(
+    SELECT MIN(not_before) FROM outbox WHERE tenant = $1 AND state = 'pending')"};
+constexpr statement find_subject{"traffic.subject_of", R"(
+    SELECT subject FROM outbox WHERE tenant = $1 AND handle = $2 AND handle <> ''
+    ORDER BY id DESC LIMIT 1)"};
+constexpr statement insert_slot{"traffic.claim_slot", R"(
+    INSERT INTO job_slot (tenant, job, slot, at) VALUES ($1, $2, $3, $4)
+    ON CONFLICT (tenant, job, slot) DO NOTHING)"};
+
+ports::priority priority_from(int stored) {
+    for (auto p : {ports::priority::answer, ports::priority::personal, ports::priority::broadcast})
+        if (static_cast<int>(p) == stored) return p;
+    return ports::priority::broadcast;
+}
+
+}  // namespace
+
+/// A due row as stored; `what.message.to` and `.card` are still text.
+struct traffic_table::stored_row {
+    ports::outbox_row what;
+    std::string destination;
+    std::string card;
+};
+
+bool traffic_table::first_time(std::string_view inbox_key, rules::instant now) {
+    return rows_->run(insert_inbox, inbox_key, now) == 1;
+}
+
+int traffic_table::forget_inbox(rules::instant before, int limit) {
+    return rows_->run(delete_inbox, before, limit);
+}
+
+bool traffic_table::enqueue(const ports::outgoing& message, rules::instant now) {
+    return rows_->run(insert_outbox, ids_->next(now), message.key,
+                      static_cast<int>(message.urgency), now, message.not_after, encode(message.to),
+                      encode(message.card), message.subject) == 1;
+}
+
+std::vector<ports::outbox_row> traffic_table::claim(rules::instant now, int limit) {
+    std::vector<ports::outbox_row> claimed;
+    while (std::ssize(claimed) < limit) {
+        const int wanted = limit - static_cast<int>(claimed.size());
+        auto rows = due(now, wanted);
+        for (auto& row : rows)
+            if (auto ready = take_up(std::move(row), now)) claimed.push_back(std::move(*ready));
+        if (std::ssize(rows) < wanted) break;
+    }
+    return claimed;
+}
+
+std::vector<traffic_table::stored_row> traffic_table::due(rules::instant now, int limit) {
+    auto q = rows_->ask(list_due, now, limit);
+    std::vector<stored_row> list;
+    while (q.next()) {
+        stored_row row{.what = {.id = q.take<rules::outbox_id>(), .tenant = rows_->tenant()}};
+        row.what.message.key = q.take<std::string>();
+        row.what.message.urgency = priority_from(q.take<int>());
+        row.what.created_at = q.take<rules::instant>();
+        row.what.message.not_after = q.take<std::optional<rules::instant>>();
+        row.what.attempts = q.take<int>() + 1;
+        row.destination = q.take<std::string>();
+        row.card = q.take<std::string>();
+        row.what.message.subject = q.take<std::string>();
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+/// Every row that is due leaves `pending`: to be sent, or dead because it is late or unreadable.
+std::optional<ports::outbox_row> traffic_table::take_up(stored_row row, rules::instant now) {
+    auto& message = row.what.message;
+    auto to = decode_destination(row.destination);
+    auto card = decode_card(row.card);
+    if (message.not_after && *message.not_after < now) {
+        dead(row.what.id, "too late");
+        return std::nullopt;
+    }
+    if (!to || !card) {
+        dead(row.what.id, "the stored message could not be read");
+        return std::nullopt;
+    }
+    message.to = std::move(*to);
+    message.card = std::move(*card);
+    rows_->run(set_sending, row.what.id);
+    return std::move(row.what);
+}
+
+void traffic_table::sent(rules::outbox_id id, std::string_view handle, rules::instant now) {
+    rows_->run(set_sent, id, handle, now);
+}
+
+void traffic_table::retry(rules::outbox_id id, rules::instant not_before, std::string_view error) {
+    rows_->run(set_pending, id, not_before, error);
+}
+
+void traffic_table::ambiguous(rules::outbox_id id, std::string_view error) {
+    rows_->run(set_state, id, ports::outbox_state::ambiguous, error);
+}
+
+void traffic_table::dead(rules::outbox_id id, std::string_view error) {
+    rows_->run(set_state, id, ports::outbox_state::dead, error);
+}
+
+int traffic_table::settle_interrupted() {
+    return rows_->run(settle_sending);
+}
+
+int traffic_table::count(ports::outbox_state s) {
+    return rows_->one<int>(count_state, s);
+}
+
+std::optional<rules::instant> traffic_table::oldest_pending() {
+    return rows_->one<std::optional<rules::instant>>(oldest);
+}
+
+std::optional<rules::instant> traffic_table::next_due() {
+    return rows_->one<std::optional<rules::instant>>(earliest_due);
+}
+
+std::optional<std::string> traffic_table::subject_of(std::string_view handle) {
+    auto q = rows_->ask(find_subject, handle);
+    return q.next() ? std::optional{q.take<std::string>()} : std::nullopt;
+}
+
+bool traffic_table::claim_slot(std::string_view job, std::string_view slot, rules::instant now) {
+    return rows_->run(insert_slot, job, slot, now) == 1;
+}
+
+}  // namespace starling::storage

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "commands/ports/tables/traffic.hpp"
+#include "storage/id_source.hpp"
+#include "storage/query.hpp"
+
+namespace starling::storage {
+
+class traffic_table final : public ports::traffic {
+public:
+    traffic_table(scope& rows, id_source& ids) : rows_{&rows}, ids_{&ids} {}
+
+    bool first_time(std::string_view inbox_key, rules::instant now) override;
+    int forget_inbox(rules::instant before, int limit) override;
+
+    bool enqueue(const ports::outgoing& message, rules::instant now) override;
+    std::vector<ports::outbox_row> claim(rules::instant now, int limit) override;
+    void sent(rules::outbox_id id, std::string_view handle, rules::instant now) override;
+    void retry(rules::outbox_id id, rules::instant not_before, std::string_view error) override;
+    void ambiguous(rules::outbox_id id, std::string_view error) override;
+    void dead(rules::outbox_id id, std::string_view error) override;
+    int settle_interrupted() override;
+    int count(ports::outbox_state s) override;
+    std::optional<rules::instant> oldest_pending() override;
+    std::optional<rules::instant> next_due() override;
+    std::optional<std::string> subject_of(std::string_view handle) override;
+    bool claim_slot(std::string_view job, std::string_view slot, rules::instant now) override;
+
+private:
+    struct stored_row;
+
+    std::vector<stored_row> due(rules::instant now, int limit);
+    std::optional<ports::outbox_row> take_up(stored_row row, rules::instant now);
+
+    scope* rows_;
+    id_source* ids_;
+};
+
+}  // namespace starling::storage
