@@ -1,0 +1,61 @@
+#include "storage/job_queue.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+namespace starling::storage {
+
+void complete(boost::asio::io_context& io, job finished) {
+    boost::asio::post(io.get_executor(), [j = std::move(finished)]() mutable {
+        std::move(j.done)(std::move(j.outcome));
+    });
+}
+
+void job_queue::push(job next) {
+    std::unique_lock lock{mutex_};
+    if (closed_ || waiting_.size() >= most_) {
+        lock.unlock();
+        next.outcome = errc::busy;
+        complete(io_, std::move(next));
+        return;
+    }
+    waiting_.push_back(std::move(next));
+    if (std::exchange(wake_is_posted_, true)) return;
+    lock.unlock();
+    boost::asio::post(io_.get_executor(), [self = shared_from_this()] { self->wake(); });
+}
+
+void job_queue::wake() {
+    const std::lock_guard lock{mutex_};
+    wake_is_posted_ = false;
+    awake_ = true;
+    ready_.notify_one();
+}
+
+std::vector<job> job_queue::take(std::size_t most) {
+    std::unique_lock lock{mutex_};
+    ready_.wait(lock, [this] { return closed_ || (awake_ && !waiting_.empty()); });
+    std::vector<job> taken;
+    taken.reserve(std::min(most, waiting_.size()));
+    while (taken.size() < most && !waiting_.empty()) {
+        taken.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+    }
+    awake_ = !waiting_.empty();
+    return taken;
+}
+
+void job_queue::close() {
+    const std::lock_guard lock{mutex_};
+    closed_ = true;
+    ready_.notify_one();
+}
+
+std::size_t job_queue::size() const {
+    const std::lock_guard lock{mutex_};
+    return waiting_.size();
+}
+
+}  // namespace starling::storage

@@ -1,0 +1,39 @@
+#include "storage/reader.hpp"
+
+namespace starling::storage {
+
+reader::reader(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
+               std::unique_ptr<session> db, shared_state& shared)
+    : io_{io}, queue_{std::move(queue)}, db_{std::move(db)}, shared_{shared}, thread_{[this] {
+          work();
+      }} {}
+
+reader::~reader() {
+    queue_->close();
+    thread_.join();
+}
+
+void reader::work() {
+    for (auto jobs = queue_->take(1); !jobs.empty(); jobs = queue_->take(1)) {
+        run(jobs.front());
+        complete(io_, std::move(jobs.front()));
+    }
+}
+
+void reader::run(job& j) {
+    // Before the snapshot is taken: a change that comes in between is seen next time.
+    if (const auto changes = shared_.settings_changes.load(); changes != seen_changes_) {
+        memory_.settings.clear();
+        seen_changes_ = changes;
+    }
+    try {
+        db_->begin_read();
+        transaction rows{*db_, memory_, j.tenant};
+        j.outcome = j.work->run(rows);
+    } catch (...) {
+        j.outcome = explain(*db_, std::current_exception()).code;
+    }
+    db_->roll_back();
+}
+
+}  // namespace starling::storage

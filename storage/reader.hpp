@@ -1,0 +1,29 @@
+#pragma once
+
+#include <thread>
+
+#include "storage/writer.hpp"
+
+namespace starling::storage {
+
+/// The thread that owns the read-only session: boards, lists and exports do not wait for writes.
+class reader {
+public:
+    reader(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
+           std::unique_ptr<session> db, shared_state& shared);
+    ~reader();  ///< finishes what waits
+
+private:
+    void work();
+    void run(job& j);
+
+    boost::asio::io_context& io_;
+    std::shared_ptr<job_queue> queue_;
+    std::unique_ptr<session> db_;
+    shared_state& shared_;
+    connection_memory memory_;
+    std::uint64_t seen_changes_ = 0;
+    std::thread thread_;  ///< last: it uses all of the above
+};
+
+}  // namespace starling::storage

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "commands/ports/store.hpp"
+#include "storage/tables/audit.hpp"
+#include "storage/tables/content.hpp"
+#include "storage/tables/directory.hpp"
+#include "storage/tables/ledger.hpp"
+#include "storage/tables/people.hpp"
+#include "storage/tables/policies.hpp"
+#include "storage/tables/recognition.hpp"
+#include "storage/tables/sharing.hpp"
+#include "storage/tables/traffic.hpp"
+
+namespace starling::storage {
+
+/// What one connection keeps from unit to unit.
+struct connection_memory {
+    settings_cache settings;
+    id_source ids;
+};
+
+/// All tables of one tenant on one session, for one unit.
+class transaction final : public ports::tx {
+public:
+    transaction(session& db, connection_memory& memory, rules::tenant_id tenant)
+        : rows_{db, std::move(tenant)},
+          people_{rows_, memory.ids},
+          content_{rows_},
+          sharing_{rows_},
+          ledger_{rows_},
+          recognition_{rows_},
+          policies_{rows_, memory.settings},
+          traffic_{rows_, memory.ids},
+          audit_{rows_, memory.ids},
+          directory_{db} {}
+
+    const rules::tenant_id& tenant() const override { return rows_.tenant(); }
+    ports::people& people() override { return people_; }
+    ports::content& content() override { return content_; }
+    ports::sharing& sharing() override { return sharing_; }
+    ports::ledger& ledger() override { return ledger_; }
+    ports::recognition& recognition() override { return recognition_; }
+    ports::policies& policies() override { return policies_; }
+    ports::traffic& traffic() override { return traffic_; }
+    ports::audit& audit() override { return audit_; }
+    /// Above all tenants: for the store's own units only.
+    directory_table& directory() { return directory_; }
+
+private:
+    scope rows_;
+    people_table people_;
+    content_table content_;
+    sharing_table sharing_;
+    ledger_table ledger_;
+    recognition_table recognition_;
+    policies_table policies_;
+    traffic_table traffic_;
+    audit_table audit_;
+    directory_table directory_;
+};
+
+}  // namespace starling::storage

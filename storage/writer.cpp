@@ -1,0 +1,113 @@
+#include "storage/writer.hpp"
+
+namespace starling::storage {
+namespace {
+
+constexpr statement open_savepoint{"unit.begin", "SAVEPOINT unit"};
+constexpr statement keep_savepoint{"unit.keep", "RELEASE SAVEPOINT unit"};
+constexpr statement undo_savepoint{"unit.undo", "ROLLBACK TO SAVEPOINT unit"};
+
+/// An outcome that was good until the transaction around it was lost.
+void take_back(job& j, errc why) {
+    if (j.outcome) j.outcome = why;
+}
+
+}  // namespace
+
+writer::writer(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
+               std::unique_ptr<session> db, session_factory reopen, std::size_t largest_group,
+               shared_state& shared)
+    : io_{io},
+      queue_{std::move(queue)},
+      db_{std::move(db)},
+      reopen_{std::move(reopen)},
+      largest_group_{largest_group},
+      shared_{shared},
+      thread_{[this] { work(); }} {}
+
+writer::~writer() {
+    queue_->close();
+    thread_.join();
+}
+
+void writer::work() {
+    for (auto group = queue_->take(largest_group_); !group.empty();
+         group = queue_->take(largest_group_)) {
+        for (std::span<job> rest{group}; !rest.empty();) rest = rest.subspan(commit_some(rest));
+        for (auto& j : group) complete(io_, std::move(j));
+        tidy();
+    }
+}
+
+/// Runs units in one transaction and commits it. Returns how many are settled: all, or, when the
+/// engine gave the transaction up, those up to the unit that met the failure.
+std::size_t writer::commit_some(std::span<job> jobs) {
+    try {
+        renew_session();
+        db_->begin_write();
+        for (std::size_t i = 0; i < jobs.size(); ++i) {
+            run_one(jobs[i]);
+            if (db_->in_transaction()) continue;
+            const auto lost = jobs.first(i + 1);
+            memory_.settings.clear();
+            for (auto& j : lost) take_back(j, static_cast<errc>(jobs[i].outcome.error().value()));
+            return lost.size();
+        }
+        db_->commit();
+        shared_.settings_changes = memory_.settings.changes();
+        shared_.condition.committed(jobs.size());
+    } catch (...) {
+        fail(jobs, std::current_exception());
+    }
+    return jobs.size();
+}
+
+void writer::run_one(job& j) {
+    transaction rows{*db_, memory_, j.tenant};
+    query{*db_, open_savepoint}.next();
+    try {
+        j.outcome = j.work->run(rows);
+    } catch (...) {
+        const auto why = explain(*db_, std::current_exception());
+        j.outcome = why.code;
+        shared_.condition.failed(1, why);
+        device_failed_ |= why.code == errc::io_error;
+    }
+    keep_or_undo(j);
+}
+
+void writer::keep_or_undo(const job& j) {
+    if (!db_->in_transaction()) return;
+    if (!j.outcome || j.what == job::kind::read) {
+        query{*db_, undo_savepoint}.next();
+        if (j.what == job::kind::write) memory_.settings.forget(j.tenant);
+    }
+    query{*db_, keep_savepoint}.next();
+}
+
+void writer::fail(std::span<job> jobs, std::exception_ptr e) {
+    const auto why = explain(*db_, e);
+    db_->roll_back();
+    memory_.settings.clear();
+    device_failed_ |= why.code == errc::io_error;
+    for (auto& j : jobs) take_back(j, why.code);
+    shared_.condition.failed(jobs.size(), why);
+}
+
+void writer::renew_session() {
+    if (!device_failed_) return;
+    db_ = reopen_();
+    device_failed_ = false;
+}
+
+void writer::tidy() {
+    try {
+        db_->tidy();
+    } catch (...) {
+        const auto why = explain(*db_, std::current_exception());
+        device_failed_ |= why.code == errc::io_error;
+        shared_.condition.failed(0, why);
+    }
+}
+
+}  // namespace starling::storage
