@@ -205,7 +205,7 @@ TEST_F(office, is_told_when_slack_does_not_know_the_token) {
     auto wrong = options();
     wrong.slack.bot_token = "xoxb-wrong";
     std::string why;
-    bot = std::move(*make_app(io, std::move(wrong), clock, chance, log(), why));
+    bot = *make_app(io, std::move(wrong), clock, chance, log(), why);
     const auto refused = support::run(io, bot->run());
     EXPECT_EQ(refused.error(), errc::refused);
     EXPECT_NE(bot->figures().slack.last_problem.find("invalid_auth"), std::string::npos);
