@@ -139,6 +139,10 @@ awaitable<bool> http_session::read_rest(parser& in) {
 awaitable<http_session::next> http_session::answer(server_request request, bool keep_alive) {
     const bool with_body = request.method != "HEAD";
     const auto response = co_await ask_handler(std::move(request));
+    if (response.drop) {
+        shut(socket_);
+        co_return next::the_end;
+    }
     const bool stay = keep_alive && !response.close && !server_->stopping;
     std::string text;
     text.reserve(256 + response.body.size());

@@ -22,7 +22,7 @@ void report_bug(const std::string& what) {
 
 /// More than any app sends: what is refused for its size must reach the method that refuses it.
 net::http_server_options server_options(const sandbox_options& options) {
-    return {.port = options.port, .max_body = 1024 * 1024};
+    return {.port = options.port, .max_body = 1024 * 1024, .on_bug = report_bug};
 }
 
 }  // namespace
