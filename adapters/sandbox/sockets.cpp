@@ -69,8 +69,9 @@ void sockets::welcome(link& link) {
         {"connection_info", {{"app_id", app_id}}}}));
 }
 
+/// Also what still comes after the socket was retired: acknowledgements on their way.
 awaitable<void> sockets::read_all(std::shared_ptr<link> link) {
-    while (link->open) {
+    while (true) {
         const auto frame = co_await link->socket->read();
         if (!frame) break;
         if (on_frame) on_frame(*frame);

@@ -11,9 +11,9 @@ constexpr std::size_t sweep_above = 4096;
 
 /// What the manifest asks for (slack.md 5.1).
 const std::vector<std::string>& manifest_scopes() {
-    static const std::vector<std::string> all{"commands",      "chat:write",    "im:write",
-                                              "users:read",    "channels:read", "groups:read",
-                                              "reactions:read"};
+    static const std::vector<std::string> all{"commands",       "chat:write",       "im:write",
+                                              "users:read",     "channels:read",    "groups:read",
+                                              "reactions:read", "app_mentions:read"};
     return all;
 }
 

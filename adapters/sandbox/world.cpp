@@ -7,19 +7,6 @@
 namespace starling::sandbox {
 namespace {
 
-template <class List>
-auto by_id(List& list, std::string_view id) {
-    return std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.id == id; });
-}
-
-template <class T>
-T put_into(std::vector<T>& list, T now) {
-    const auto known = by_id(list, now.id);
-    if (known != list.end()) return std::exchange(*known, std::move(now));
-    list.push_back(std::move(now));
-    return {};
-}
-
 place as_place(const sandbox_channel& c) {
     return {.id = c.id,
             .name = c.name,
@@ -36,49 +23,32 @@ place as_place(const std::string& dm, const std::string& person) {
             .person = person};
 }
 
+template <class List, class Same>
+auto first_of(const List& list, Same same) -> decltype(&list.front()) {
+    const auto found = std::find_if(list.begin(), list.end(), same);
+    return found == list.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 world::world(const sandbox_options& options, const ports::clock& clock)
     : options_{options}, clock_{clock} {
-    users_.push_back(
+    users_.put(
         {.id = options.bot_user, .handle = "starling", .name = "Starling", .tz = "", .bot = true});
-    users_.push_back(
+    users_.put(
         {.id = "USLACKBOT", .handle = "slackbot", .name = "Slackbot", .tz = "", .bot = true});
 }
 
-const sandbox_user* world::user(std::string_view id) const {
-    const auto found = by_id(users_, id);
-    return found == users_.end() ? nullptr : &*found;
-}
-
 const sandbox_user* world::user_by_handle(std::string_view handle) const {
-    const auto found = std::find_if(users_.begin(), users_.end(),
-                                    [&](const sandbox_user& u) { return u.handle == handle; });
-    return found == users_.end() ? nullptr : &*found;
-}
-
-sandbox_user world::put(sandbox_user user) {
-    return put_into(users_, std::move(user));
-}
-
-const sandbox_channel* world::channel(std::string_view id) const {
-    const auto found = by_id(channels_, id);
-    return found == channels_.end() ? nullptr : &*found;
+    return first_of(users(), [&](const sandbox_user& u) { return u.handle == handle; });
 }
 
 const sandbox_channel* world::channel_by_name(std::string_view name) const {
-    const auto found = std::find_if(channels_.begin(), channels_.end(),
-                                    [&](const sandbox_channel& c) { return c.name == name; });
-    return found == channels_.end() ? nullptr : &*found;
-}
-
-sandbox_channel world::put(sandbox_channel channel) {
-    return put_into(channels_, std::move(channel));
+    return first_of(channels(), [&](const sandbox_channel& c) { return c.name == name; });
 }
 
 void world::admit_bot(std::string_view channel) {
-    const auto found = by_id(channels_, channel);
-    if (found != channels_.end()) found->bot_is_member = true;
+    if (auto* known = channels_.find(channel)) known->bot_is_member = true;
 }
 
 std::string world::dm_of(const std::string& user) {
@@ -111,7 +81,7 @@ std::vector<std::string> world::members_of(const place& where) const {
 
 std::vector<place> world::places() const {
     std::vector<place> all;
-    for (const auto& c : channels_) all.push_back(as_place(c));
+    for (const auto& c : channels()) all.push_back(as_place(c));
     for (const auto& [dm, person] : people_of_dms_) all.push_back(as_place(dm, person));
     return all;
 }

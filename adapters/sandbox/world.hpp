@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/sandbox/roster.hpp"
 #include "adapters/sandbox/sandbox.hpp"
 
 namespace starling::sandbox {
@@ -30,16 +31,16 @@ class world {
 public:
     world(const sandbox_options& options, const ports::clock& clock);
 
-    const std::vector<sandbox_user>& users() const { return users_; }
-    const sandbox_user* user(std::string_view id) const;
+    const std::vector<sandbox_user>& users() const { return users_.all(); }
+    const sandbox_user* user(std::string_view id) const { return users_.find(id); }
     const sandbox_user* user_by_handle(std::string_view handle) const;
     /// Adds or replaces; the former self, or a user without id when there was none.
-    sandbox_user put(sandbox_user user);
+    sandbox_user put(sandbox_user user) { return users_.put(std::move(user)); }
 
-    const std::vector<sandbox_channel>& channels() const { return channels_; }
-    const sandbox_channel* channel(std::string_view id) const;
+    const std::vector<sandbox_channel>& channels() const { return channels_.all(); }
+    const sandbox_channel* channel(std::string_view id) const { return channels_.find(id); }
     const sandbox_channel* channel_by_name(std::string_view name) const;
-    sandbox_channel put(sandbox_channel channel);
+    sandbox_channel put(sandbox_channel channel) { return channels_.put(std::move(channel)); }
     void admit_bot(std::string_view channel);
 
     /// The person's DM with the bot, which comes to be on first use.
@@ -62,8 +63,8 @@ public:
 private:
     sandbox_options options_;
     const ports::clock& clock_;
-    std::vector<sandbox_user> users_;
-    std::vector<sandbox_channel> channels_;
+    roster<sandbox_user> users_;
+    roster<sandbox_channel> channels_;
     std::map<std::string, std::string, std::less<>> people_of_dms_;  ///< DM id -> user id
     std::vector<stored_message> messages_;                           ///< in the order of ts
     std::int64_t last_ts_ = 0;                                       ///< microseconds
