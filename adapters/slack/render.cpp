@@ -171,11 +171,19 @@ private:
     std::size_t left_ = block_limits::all_text;
 };
 
+/// Never empty: Slack refuses a message without text.
+std::string words_of(const model::card& card) {
+    auto words = clean(card.summary);
+    if (words.empty()) words = clean(model::plain_text(card));
+    return words.empty() ? "\u2026" : words;
+}
+
 }  // namespace
 
 rendered render(const model::card& card, const render_options& options) {
     rendered out;
-    out.text = escape(clean(card.summary), block_limits::fallback);
+    const auto words = words_of(card);
+    out.text = escape(words, block_limits::fallback);
     out.blocks.reserve(1024);
     block_list list{out.blocks, options};
     list.title(card.title);
@@ -187,7 +195,7 @@ rendered render(const model::card& card, const render_options& options) {
         }
         std::visit([&](const auto& b) { list.add(b); }, block);
     }
-    if (list.count() == 0) list.add(model::paragraph{{model::plain(card.summary)}});
+    if (list.count() == 0) list.add(model::paragraph{{model::plain(words)}});
     if (!whole) list.notice();
     list.end();
     return out;

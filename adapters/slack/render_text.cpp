@@ -11,8 +11,8 @@ namespace {
 
 using kind = model::run::kind;
 
-/// Slack's dates are seconds of 32 bits and more; this one is in the year 9999.
-constexpr std::int64_t last_date = 253'402'300'799;
+/// Slack takes dates up to 2038.
+constexpr std::int64_t last_date = 2'147'483'647;
 
 void write_style(json_writer& json, std::string_view name) {
     json.key("style");

@@ -1,0 +1,76 @@
+#include "adapters/slack/manifest.hpp"
+
+#include <boost/json/parse.hpp>
+#include <gtest/gtest.h>
+
+#include "adapters/slack/escape.hpp"
+
+namespace starling::slack {
+namespace {
+
+namespace json = boost::json;
+
+manifest_input sample() {
+    return {
+        "Starling",
+        {{"/share", "Share a suggestion", "<item> [network]"}, {"/starling", "Everything else"}},
+        {{"My suggestions", "global", "today", "Shows today's suggestions"}}};
+}
+
+json::value at(const manifest_input& input, const char* pointer) {
+    return json::parse(manifest(input)).at_pointer(pointer);
+}
+
+TEST(manifest, turns_on_what_the_program_needs) {
+    const auto input = sample();
+    EXPECT_EQ(at(input, "/settings/socket_mode_enabled"), true);
+    EXPECT_EQ(at(input, "/settings/interactivity/is_enabled"), true);
+    EXPECT_EQ(at(input, "/features/app_home/home_tab_enabled"), true);
+    EXPECT_EQ(at(input, "/features/slash_commands/0/command"), "/share");
+    EXPECT_EQ(at(input, "/features/slash_commands/0/should_escape"), true);
+    EXPECT_EQ(at(input, "/features/slash_commands/0/usage_hint"), "<item> [network]");
+    EXPECT_EQ(at(input, "/features/shortcuts/0/callback_id"), "today");
+    EXPECT_EQ(at(input, "/oauth_config/scopes/bot_optional/0"), "chat:write.public");
+}
+
+TEST(manifest, asks_for_every_scope_its_events_need) {
+    for (const auto& event : subscribed_events()) {
+        const auto scopes = required_scopes();
+        EXPECT_TRUE(event.scope.empty() ||
+                    std::find(scopes.begin(), scopes.end(), event.scope) != scopes.end())
+            << event.name;
+    }
+    EXPECT_EQ(at(sample(), "/settings/event_subscriptions/bot_events").as_array().size(),
+              subscribed_events().size());
+}
+
+TEST(manifest, keeps_slacks_limits_whatever_comes_in) {
+    const std::string long_text(5000, 'x');
+    manifest_input input{long_text, {}, {}};
+    for (int i = 0; i < 60; ++i) input.slash.push_back({"/" + long_text, long_text, long_text});
+    for (int i = 0; i < 12; ++i)
+        input.shortcuts.push_back({long_text, "global", long_text, long_text});
+    EXPECT_LE(units(at(input, "/display_information/name").as_string().c_str()), 35u);
+    EXPECT_LE(units(at(input, "/display_information/description").as_string().c_str()), 140u);
+    EXPECT_LE(units(at(input, "/features/bot_user/display_name").as_string().c_str()), 80u);
+    EXPECT_EQ(at(input, "/features/slash_commands").as_array().size(), 50u);
+    EXPECT_LE(units(at(input, "/features/slash_commands/0/command").as_string().c_str()), 32u);
+    EXPECT_LE(units(at(input, "/features/slash_commands/0/description").as_string().c_str()),
+              2000u);
+    EXPECT_LE(units(at(input, "/features/slash_commands/0/usage_hint").as_string().c_str()), 1000u);
+    EXPECT_EQ(at(input, "/features/shortcuts").as_array().size(), 10u);
+    EXPECT_LE(units(at(input, "/features/shortcuts/0/name").as_string().c_str()), 24u);
+    EXPECT_LE(units(at(input, "/features/shortcuts/0/callback_id").as_string().c_str()), 255u);
+    EXPECT_LE(units(at(input, "/features/shortcuts/0/description").as_string().c_str()), 150u);
+}
+
+TEST(manifest_link, carries_the_manifest_percent_encoded) {
+    const auto link = manifest_link(sample());
+    const std::string start = "https://api.slack.com/apps?new_app=1&manifest_json=%7B%22";
+    EXPECT_EQ(link.substr(0, start.size()), start);
+    EXPECT_TRUE(is_web_url(link) || link.size() > 3000);
+    EXPECT_EQ(link.find_first_of(" \"{}<>"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace starling::slack
