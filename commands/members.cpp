@@ -8,6 +8,7 @@
 namespace starling::commands {
 namespace {
 
+// Who has not joined has no day to gain; for everybody else the zone waits.
 void note_zone(ports::person& p, const std::string& tz, rules::instant now,
                const rules::program& program) {
     const auto to = rules::zone::find(tz);
@@ -15,7 +16,7 @@ void note_zone(ports::person& p, const std::string& tz, rules::instant now,
     p.next_tz.clear();
     p.next_tz_at.reset();
     if (tz == p.tz) return;
-    if (p.tz.empty() && p.status == ports::person_status::known) {
+    if (p.status == ports::person_status::known) {
         p.tz = tz;
         return;
     }
@@ -65,7 +66,6 @@ ports::identity remember(ports::tx& rows, const model::profile& profile, rules::
     auto p = rows.people().get(kept.person);
     if (!before || !p) return kept;
     settle_zone(*p, now);
-    if (!profile.name.empty()) p->name = profile.name;
     note_zone(*p, profile.tz, now, rows.policies().program());
     rows.people().update(*p);
     if (before->profile.deactivated != profile.deactivated) {

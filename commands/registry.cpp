@@ -1,8 +1,9 @@
 #include "commands/registry.hpp"
 
 #include <algorithm>
-#include <string>
 #include <vector>
+
+#include "commands/rules/text.hpp"
 
 namespace starling::commands {
 namespace {
@@ -14,14 +15,6 @@ std::vector<verb> all_verbs() {
             done_verb,        undo_verb,  me_verb,      kudos_verb,  help_verb,
             leaderboard_verb, item_verb,  variant_verb, setup_verb,  channel_verb,
             role_verb,        cap_verb,   points_verb,  budget_verb, status_verb};
-}
-
-std::string lower(std::string_view text) {
-    std::string out{text};
-    std::ranges::transform(out, out.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return out;
 }
 
 bool called(const verb& v, std::string_view name) {
@@ -36,7 +29,7 @@ std::span<const verb> verbs() {
 }
 
 const verb* find_verb(std::string_view name_or_alias) {
-    const auto name = lower(name_or_alias);
+    const auto name = rules::lower(name_or_alias);
     const auto found =
         std::ranges::find_if(verbs(), [&](const verb& v) { return called(v, name); });
     return found == verbs().end() ? nullptr : &*found;
@@ -48,7 +41,7 @@ std::string_view nearest_verb(std::string_view word) {
         known.push_back(v.name);
         known.insert(known.end(), v.aliases.begin(), v.aliases.end());
     }
-    return model::nearest(lower(word), known);
+    return model::nearest(rules::lower(word), known);
 }
 
 }  // namespace starling::commands

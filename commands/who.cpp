@@ -78,6 +78,20 @@ model::card admins_only(ports::tx& rows, const verb& v, const command_names& nam
                                         " to do it or to give you the role.")});
 }
 
+void add_role(actor& who, ports::role role) {
+    switch (role) {
+        case ports::role::admin:
+            who.admin = true;
+            return;
+        case ports::role::curator:
+            who.curator = true;
+            return;
+        case ports::role::exec:
+            who.exec = true;
+            return;
+    }
+}
+
 }  // namespace
 
 bool takes_part(const ports::person& p) {
@@ -96,9 +110,7 @@ std::variant<actor, answer> resolve(ports::tx& rows, const model::inbound& in,
     actor who{.person = rows.people().get(identity.person).value(), .profile = identity.profile};
     if (settle_zone(who.person, around.now)) rows.people().update(who.person);
     grant_configured(rows, who, around);
-    who.admin = rows.people().has_role(who.person.id, ports::role::admin);
-    who.curator = rows.people().has_role(who.person.id, ports::role::curator);
-    who.exec = rows.people().has_role(who.person.id, ports::role::exec);
+    for (const auto role : rows.people().roles(who.person.id)) add_role(who, role);
     return who;
 }
 
