@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace starling::sandbox {
+namespace {
+
+constexpr double rounding = 1e-6;
+
+}  // namespace
 
 std::chrono::seconds limits::take(const std::string& key, double burst, double per_second,
                                   instant now) {
@@ -11,7 +16,10 @@ std::chrono::seconds limits::take(const std::string& key, double burst, double p
     const std::chrono::duration<double> passed = now - since;
     left = std::min(burst, left + passed.count() * per_second);
     since = now;
-    if (left < 1.0) return std::chrono::seconds{std::lround(std::ceil((1.0 - left) / per_second))};
+    if (left < 1.0 - rounding) {
+        const auto wait = std::ceil((1.0 - left) / per_second - rounding);
+        return std::chrono::seconds{std::max(1L, std::lround(wait))};
+    }
     left -= 1.0;
     return {};
 }

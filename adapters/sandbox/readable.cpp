@@ -171,11 +171,12 @@ void add_block(lines& out, const json::object& block, const name_lookup& name_of
 
 std::string readable(const sandbox_message& message, const name_lookup& name_of) {
     lines out;
-    if (message.blocks.empty())
+    if (message.blocks.empty()) {
         add_mrkdwn(out, message.text, name_of);
-    else
-        for (const auto& block : json::parse(message.blocks).as_array())
-            add_block(out, block.as_object(), name_of);
+    } else {
+        const auto blocks = json::parse(message.blocks);
+        for (const auto& block : blocks.as_array()) add_block(out, block.as_object(), name_of);
+    }
     std::string all;
     for (const auto& line : out) all += (all.empty() ? "" : "\n") + line;
     return all;

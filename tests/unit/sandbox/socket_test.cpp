@@ -98,9 +98,9 @@ TEST_F(desk, a_retry_may_come_on_another_socket) {
     deaf->answer = silent;
     EXPECT_TRUE(run(slack_->open_home("U0ANA")).acked);
     EXPECT_TRUE(run(slack_->open_home("U0ANA")).acked);
-    EXPECT_EQ(envelopes_at(*deaf), 1u);
+    EXPECT_EQ(envelopes_at(*deaf), 2u);
     EXPECT_EQ(envelopes_at(*alert), 2u);
-    EXPECT_EQ(slack_->figures().retries, 1u);
+    EXPECT_EQ(slack_->figures().retries, 2u);
 }
 
 TEST_F(desk, an_event_without_a_socket_waits_for_one) {
