@@ -39,7 +39,7 @@ struct bad_line {
 };
 
 /// Largest command text that is read at all, in bytes; a longer one is a bad_line.
-inline constexpr std::size_t max_command_text = 16 * 1024;
+inline constexpr std::size_t max_command_text = std::size_t{16} * 1024;
 
 /// Straight and smart quotes group; an unclosed quote is an error that names it. "<@ID>" typed by
 /// hand stays text: only mention runs are mentions.

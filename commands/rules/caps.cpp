@@ -104,6 +104,7 @@ public:
         std::ranges::sort(times);
         times.erase(std::ranges::unique(times).begin(), times.end());
         std::vector<moment> result;
+        result.reserve(times.size());
         for (const auto t : times) result.emplace_back(t, question_.tz);
         return result;
     }

@@ -102,8 +102,9 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 std::optional<int> parse_number(std::string_view text) {
     int value = 0;
-    const auto* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    const auto* begin = text.data();
+    const auto* end = begin + text.size();
+    const auto [stop, error] = std::from_chars(begin, end, value);
     if (error != std::errc{} || stop != end) return std::nullopt;
     return value;
 }
