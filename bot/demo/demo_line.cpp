@@ -25,12 +25,10 @@ std::string_view take_word(std::string_view& text) {
 demo_line read_gesture(std::string who, std::string where, std::string_view what) {
     if (what.starts_with('/')) return line_types{who, where, std::string{what}};
     const auto verb = take_word(what);
-    if (verb == "home" && what.empty()) return line_home{who};
     if (what.empty()) return line_bad{fmt::format("what should {} do? see help", who)};
     if (verb == "press") return line_presses{who, std::string{what}};
     if (verb == "react") return line_reacts{who, std::string{what}};
-    return line_bad{
-        fmt::format("a person can type /…, press, react or open home, not \"{}\"", verb)};
+    return line_bad{fmt::format("a person can type /…, press or react, not \"{}\"", verb)};
 }
 
 demo_line read_move(std::string_view text) {

@@ -18,7 +18,6 @@ constexpr std::string_view help_text = R"(  ana: /share i-7k2m linkedin      Ana
   ana #general: /kudos @lena for …  Ana types in a channel
   ana: press Share                  the newest button with this label that she sees
   ana: react white_check_mark       an emoji on the newest suggestion she got
-  ana: home                         her page of the app
   tomorrow, +2h, +30m, +3d          the clock moves; what is due happens
   people, channels, help, quit)";
 
@@ -51,7 +50,6 @@ struct doer {
     awaitable<void> operator()(line_reacts l) const {
         co_await on.reacts(l.who, l.emoji, "For you to share");
     }
-    awaitable<void> operator()(line_home l) const { co_await on.opens_home(l.who); }
     awaitable<void> operator()(line_moves l) const { co_await on.clock_moves(l.by); }
     awaitable<void> operator()(line_bad l) const {
         on.script().line("  " + l.why);

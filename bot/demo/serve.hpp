@@ -24,9 +24,6 @@ struct line_reacts {
     std::string who;
     std::string emoji;
 };
-struct line_home {
-    std::string who;
-};
 struct line_moves {
     std::chrono::minutes by;
 };
@@ -35,7 +32,7 @@ struct line_bad {
     std::string why;
 };
 using demo_line =
-    std::variant<line_types, line_presses, line_reacts, line_home, line_moves, line_asks, line_bad>;
+    std::variant<line_types, line_presses, line_reacts, line_moves, line_asks, line_bad>;
 
 /// "ana: /share i-7k2m linkedin", "ana #general: /kudos @lena for …", "ana: press Share",
 /// "ana: react white_check_mark", "+2h", "tomorrow", "people", "quit".

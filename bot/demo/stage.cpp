@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include "bot/demo/cast.hpp"
@@ -30,11 +28,6 @@ private:
 
 std::string dm_of(const std::string& user) {
     return "D" + user.substr(1);
-}
-
-/// The blocks of a view, as a message would carry them.
-std::string blocks_of(const std::string& view) {
-    return boost::json::serialize(boost::json::parse(view).at("blocks"));
 }
 
 }  // namespace
@@ -136,15 +129,6 @@ awaitable<void> stage::clock_moves(std::chrono::minutes by) {
     if (!co_await world_.move_to(world_.clock().now() + by)) {
         throw stage_fault{"the bot did not finish what was due"};
     }
-}
-
-awaitable<void> stage::opens_home(std::string who) {
-    const auto user = person(who).id;
-    show_act(user, {}, "opens the app's page");
-    demand(co_await world_.workspace().open_home(user), "home");
-    co_await settle();
-    const auto view = world_.workspace().home_of(user);
-    if (!view.empty()) script_.show({.channel = dm_of(user), .blocks = blocks_of(view)});
 }
 
 awaitable<std::string> stage::code(std::size_t item) {

@@ -34,8 +34,6 @@ public:
     /// The clock reaches this time of the person's day; what is due then happens.
     awaitable<void> clock_shows(std::string who, rules::day day, std::chrono::minutes time);
     awaitable<void> clock_moves(std::chrono::minutes by);
-    /// Opens the person's page of the app and shows it.
-    awaitable<void> opens_home(std::string who);
     awaitable<void> settle();
 
     /// Code of the n-th article of demo_items() ("i-7k2m"), once it was added.

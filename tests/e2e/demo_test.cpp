@@ -95,7 +95,6 @@ TEST(demo_line, reads_what_people_do) {
     EXPECT_EQ(there.where, "general");
     EXPECT_EQ(std::get<line_presses>(read_demo_line("tom: press Not for me")).label, "Not for me");
     EXPECT_EQ(std::get<line_reacts>(read_demo_line("tom: react -1")).emoji, "-1");
-    EXPECT_EQ(std::get<line_home>(read_demo_line("tom: home")).who, "tom");
 }
 
 TEST(demo_line, moves_the_clock_forward_only) {
