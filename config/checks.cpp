@@ -1,0 +1,179 @@
+#include "config/checks.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <initializer_list>
+
+#include "config/tokens.hpp"
+
+namespace starling::config {
+namespace {
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool is_visible(char c) {
+    return c > ' ' && c < 0x7f;
+}
+
+std::string quoted(std::string_view value) {
+    std::string shown = without_secrets(value.substr(0, 60));
+    std::ranges::replace_if(shown, [](char c) { return static_cast<unsigned char>(c) < ' '; }, '?');
+    return '"' + shown + '"';
+}
+
+std::string one_of(std::string_view value, std::initializer_list<std::string_view> allowed) {
+    if (std::ranges::find(allowed, value) != allowed.end()) return {};
+    std::string text = "must be one of ";
+    for (const auto& a : allowed) text.append(a).append(a == *(allowed.end() - 1) ? "" : ", ");
+    return text + "; it is " + quoted(value);
+}
+
+std::string check_secret(std::string_view value, token_kind wanted) {
+    const auto kind = kind_of(value);
+    if (kind != token_kind::unknown && kind != wanted) return std::string{where_it_belongs(kind)};
+    if (!std::ranges::all_of(value, is_visible))
+        return "holds spaces, line breaks or other characters that no token has; copy it again";
+    return {};
+}
+
+/// What stands between "scheme://" and the path.
+std::string_view authority_of(std::string_view url) {
+    const auto begin = url.find("://");
+    if (begin == url.npos) return {};
+    url.remove_prefix(begin + 3);
+    return url.substr(0, url.find('/'));
+}
+
+bool is_port(std::string_view text) {
+    unsigned port = 0;
+    const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return ec == std::errc{} && end == text.data() + text.size() && port >= 1 && port <= 65535;
+}
+
+std::string_view host_of(std::string_view authority) {
+    if (authority.starts_with('[')) return authority.substr(0, authority.find(']') + 1);
+    return authority.substr(0, authority.find(':'));
+}
+
+/// 127.0.0.0/8 in four decimal numbers.
+bool is_loopback_address(std::string_view host) {
+    if (!host.starts_with("127.")) return false;
+    int parts = 0;
+    for (const char* at = host.data(); parts < 4; ++parts) {
+        unsigned part = 0;
+        const auto [end, ec] = std::from_chars(at, host.data() + host.size(), part);
+        if (ec != std::errc{} || part > 255 || end - at > 3) return false;
+        if (end == host.data() + host.size()) return parts == 3;
+        if (*end != '.') return false;
+        at = end + 1;
+    }
+    return false;
+}
+
+std::size_t characters(std::string_view utf8) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(utf8, [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+}  // namespace
+
+std::string check_bot_token(std::string_view value) {
+    return check_secret(value, token_kind::bot);
+}
+std::string check_app_token(std::string_view value) {
+    return check_secret(value, token_kind::app);
+}
+std::string check_signing_secret(std::string_view value) {
+    return check_secret(value, token_kind::signing);
+}
+
+bool is_loopback(std::string_view url) {
+    if (!url.starts_with("http://")) return false;
+    const auto host = host_of(authority_of(url));
+    return host == "localhost" || host == "[::1]" || is_loopback_address(host);
+}
+
+std::string check_api_url(std::string_view value) {
+    if (!value.starts_with("https://") && !value.starts_with("http://"))
+        return "must begin with https://, as in https://slack.com/api/";
+    const auto authority = authority_of(value);
+    const auto host = host_of(authority);
+    const auto port = authority.substr(host.size());
+    const bool good_port = port.empty() || (port.front() == ':' && is_port(port.substr(1)));
+    if (host.empty() || !good_port || authority.find('@') != authority.npos ||
+        !std::ranges::all_of(value, is_visible) || value.find_first_of("?#") != value.npos)
+        return "is not a base address such as https://slack.com/api/: host, perhaps a port, a "
+               "path, "
+               "and nothing else";
+    if (value.starts_with("http://") && !is_loopback(value))
+        return "must begin with https://; plain http:// is for a stand-in on this machine only "
+               "(http://127.0.0.1:3900/api/)";
+    return {};
+}
+
+std::string check_storage_url(std::string_view value) {
+    if (value.starts_with("sqlite:") && value.size() > 7) return {};
+    if (value.starts_with("postgres:") || value.starts_with("postgresql:"))
+        return "names a PostgreSQL server; this version keeps its data in SQLite: sqlite:FILE";
+    return "must be sqlite:FILE, as in sqlite:starling.db";
+}
+
+std::string check_log_level(std::string_view value) {
+    return one_of(value, {"trace", "debug", "info", "warn", "error"});
+}
+
+std::string check_log_format(std::string_view value) {
+    return one_of(value, {"text", "json"});
+}
+
+std::string check_reaction(std::string_view value) {
+    return one_of(value, {"done", "later", "skip"});
+}
+
+std::string check_app_name(std::string_view value) {
+    const auto length = characters(value);
+    if (length >= 1 && length <= 35) return {};
+    return "must have 1 to 35 characters; it has " + std::to_string(length);
+}
+
+std::string check_command(std::string_view value) {
+    if (value.size() < 2 || value.size() > 32 || value.front() != '/')
+        return "must begin with \"/\" and have 2 to 32 characters; it is " + quoted(value);
+    const auto fits = [](char c) {
+        return is_lower(c) || is_digit(c) || c == '-' || c == '_' || (c & 0x80) != 0;
+    };
+    if (std::ranges::all_of(value.substr(1), fits)) return {};
+    return "may hold small letters, digits, \"-\" and \"_\" after the \"/\"; it is " +
+           quoted(value);
+}
+
+std::string check_member_id(std::string_view value) {
+    const bool good = value.size() >= 3 && value.size() <= 32 &&
+                      (value.front() == 'U' || value.front() == 'W') &&
+                      std::ranges::all_of(value, [](char c) { return is_upper(c) || is_digit(c); });
+    if (good) return {};
+    return "wants member ids such as U012AB3CD (in Slack: the person's profile, \"Copy member "
+           "ID\"); " +
+           quoted(value) + " is none";
+}
+
+std::string check_emoji(std::string_view value) {
+    // Names of custom emoji may use any script; the emoji themselves begin with these bytes.
+    const auto fits = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return is_lower(c) || is_digit(c) || c == '-' || c == '_' || c == '+' || c == '\'' ||
+               (byte >= 0x80 && byte != 0xe2 && byte < 0xf0);
+    };
+    if (!value.empty() && value.size() <= 100 && std::ranges::all_of(value, fits)) return {};
+    return "wants Slack's short name of an emoji without colons, such as white_check_mark; " +
+           quoted(value) + " is none";
+}
+
+}  // namespace starling::config

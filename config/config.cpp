@@ -1,0 +1,65 @@
+#include "config/config.hpp"
+
+#include "config/loading.hpp"
+
+namespace starling::config {
+namespace {
+
+constexpr std::string_view usual_file = "starling.toml";
+
+fault missing(std::string_view key, std::string_view variable, std::string_view where) {
+    const std::string name{key};
+    return {"", 0, name,
+            '`' + name + "` is missing: set " + std::string{variable} + " or " +
+                std::string{variable} + "_FILE, or write it in starling.toml. You find it at " +
+                std::string{where}};
+}
+
+}  // namespace
+
+std::string to_text(const secret& s) {
+    return s.empty() ? "" : "***";
+}
+
+std::string to_text(const fault& f) {
+    if (f.file.empty()) return f.text;
+    const auto line = f.line > 0 ? ':' + std::to_string(f.line) : std::string{};
+    return f.file + line + ": " + f.text;
+}
+
+loaded load(std::string file, const environment& env) {
+    const bool named = !file.empty();
+    if (!named) file = usual_file;
+    const auto in = read_file(file);
+    loading all;
+    if (!in.problem.empty() && (named || in.found))
+        all.fail({file, 0, ""}, "cannot be read: " + in.problem);
+    if (in.problem.empty()) {
+        all.read_from(file);
+        read_toml(all, in.text, file);
+    }
+    read_environment(all, env);
+    return std::move(all).finish();
+}
+
+loaded load_text(std::string_view toml, std::string file_name, const environment& env) {
+    loading all;
+    all.read_from(file_name);
+    read_toml(all, toml, file_name);
+    read_environment(all, env);
+    return std::move(all).finish();
+}
+
+std::vector<fault> check_ready_to_run(const configuration& c) {
+    std::vector<fault> faults;
+    if (c.slack.bot_token.empty())
+        faults.push_back(missing("slack.bot_token", "SLACK_BOT_TOKEN",
+                                 "api.slack.com/apps, your app, OAuth & Permissions (xoxb-…)"));
+    if (c.slack.app_token.empty())
+        faults.push_back(missing("slack.app_token", "SLACK_APP_TOKEN",
+                                 "api.slack.com/apps, your app, Basic Information, App-Level "
+                                 "Tokens, scope connections:write (xapp-…)"));
+    return faults;
+}
+
+}  // namespace starling::config
