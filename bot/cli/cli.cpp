@@ -1,0 +1,102 @@
+#include "bot/cli/cli.hpp"
+
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "bot/demo/demo.hpp"
+
+namespace starling::bot::cli {
+namespace {
+
+/// Options live as long as the parser that writes into them; the code comes out of the callback.
+template <class Options>
+CLI::App* add(CLI::App& to, const std::string& name, const std::string& help,
+              const std::shared_ptr<Options>& options, int (*run)(const Options&), int& code) {
+    CLI::App* command = to.add_subcommand(name, help);
+    command->callback([options, run, &code] { code = run(*options); });
+    return command;
+}
+
+void add_config_file(CLI::App* command, std::string& file) {
+    command->add_option("--config", file, "File to read instead of starling.toml")
+        ->type_name("FILE");
+}
+
+void add_run(CLI::App& app, int& code) {
+    const auto options = std::make_shared<config_options>();
+    add_config_file(
+        add(app, "run", "Connect to Slack and serve until told to stop", options, run_run, code),
+        options->file);
+}
+
+void add_demo(CLI::App& app, int& code) {
+    const auto options = std::make_shared<demo_options>();
+    auto* command = add(app, "demo", "Play a working week on a local stand-in for Slack", options,
+                        run_demo, code);
+    command->add_flag("--serve", options->serve,
+                      "Afterwards keep both running and read lines such as "
+                      "\"ana: /share i-7k2 linkedin\"");
+    command->add_option("--seed", options->seed, "Same seed, same week")->capture_default_str();
+    command->add_flag("--plain", options->plain, "No colours");
+}
+
+void add_config(CLI::App& app, int& code) {
+    auto* group = app.add_subcommand("config", "Write, check or show the configuration");
+    group->require_subcommand(1);
+    const auto init = std::make_shared<init_options>();
+    add(*group, "init", "Write a commented starling.toml", init, run_config_init, code)
+        ->add_flag("--force", init->force, "Replace the file that is there");
+    const auto check = std::make_shared<config_options>();
+    add_config_file(add(*group, "check", "Report every fault at once, with line and fix", check,
+                        run_config_check, code),
+                    check->file);
+    const auto dump = std::make_shared<config_options>();
+    add_config_file(add(*group, "dump", "Show what is in effect; secrets are masked", dump,
+                        run_config_dump, code),
+                    dump->file);
+}
+
+void add_migrate(CLI::App& app, int& code) {
+    const auto options = std::make_shared<migrate_options>();
+    auto* command = add(app, "migrate", "Bring the database to this version's schema", options,
+                        run_migrate, code);
+    command->add_flag("--check", options->check_only, "Only say what would be done");
+    add_config_file(command, options->config_file);
+}
+
+void add_manifest(CLI::App& app, int& code) {
+    auto* group = app.add_subcommand("manifest", "Print what a platform needs to know of the app");
+    group->require_subcommand(1);
+    const auto options = std::make_shared<manifest_options>();
+    auto* command = add(*group, "slack", "Print the manifest of the Slack app", options,
+                        run_manifest_slack, code);
+    command->add_option("--name", options->name, "What the app is called")->type_name("NAME");
+    command->add_flag("--link", options->link, "Print the address that creates the app instead");
+    add_config_file(command, options->config_file);
+}
+
+}  // namespace
+
+int run_cli(int argc, const char* const* argv) {
+    CLI::App app{
+        "Starling: suggests what colleagues may want to share, keeps the caps, says thanks.",
+        "starling"};
+    app.set_version_flag("--version", std::string{"starling "} + STARLING_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 fine, 1 the operation failed, 2 bad usage or configuration.");
+    int code = fine;
+    add_run(app, code);
+    add_demo(app, code);
+    add_config(app, code);
+    add_migrate(app, code);
+    add_manifest(app, code);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {
+        return app.exit(e) == 0 ? fine : misused;
+    }
+    return code;
+}
+
+}  // namespace starling::bot::cli

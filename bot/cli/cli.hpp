@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "config/config.hpp"
+
+namespace starling::bot::cli {
+
+/// What every subcommand answers with; scripts rely on them.
+enum exit_code : std::uint8_t {
+    fine = 0,
+    failed = 1,  ///< the operation could not be done
+    misused = 2  ///< bad usage or configuration
+};
+
+struct config_options {
+    std::string file;  ///< empty = starling.toml if there is one
+};
+
+struct init_options {
+    std::string file = "starling.toml";
+    bool force = false;  ///< replace what is there
+};
+
+struct migrate_options {
+    std::string config_file;
+    bool check_only = false;
+};
+
+struct manifest_options {
+    std::string config_file;
+    std::string name;   ///< empty = app.name of the configuration
+    bool link = false;  ///< the address that creates the app instead of the JSON
+};
+
+int run_run(const config_options& options);
+int run_config_init(const init_options& options);
+int run_config_check(const config_options& options);
+int run_config_dump(const config_options& options);
+int run_migrate(const migrate_options& options);
+int run_manifest_slack(const manifest_options& options);
+
+/// The configuration, or nothing after every fault was printed to standard error.
+std::optional<config::configuration> load_or_explain(const std::string& file);
+
+/// Parses the command line and runs what it asks for.
+int run_cli(int argc, const char* const* argv);
+
+}  // namespace starling::bot::cli

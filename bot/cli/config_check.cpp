@@ -1,0 +1,62 @@
+#include <algorithm>
+#include <iostream>
+
+#include "bot/cli/cli.hpp"
+
+namespace starling::bot::cli {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "" : ", ") + word;
+    return out;
+}
+
+std::string_view presence(const config::secret& s) {
+    return s.empty() ? "missing" : "set";
+}
+
+void say_what_was_found(const config::loaded& all) {
+    const auto& c = all.value;
+    std::cout << "  read from      "
+              << (all.sources.empty() ? "nothing: all defaults" : joined(all.sources)) << '\n'
+              << "  storage        " << c.storage_url << '\n'
+              << "  Slack at       " << c.slack.api_url << '\n'
+              << "  bot token      " << presence(c.slack.bot_token) << '\n'
+              << "  app token      " << presence(c.slack.app_token) << '\n'
+              << "  commands       " << c.slack.command << ", " << c.slack.share_command << ", "
+              << c.slack.kudos_command << '\n'
+              << "  admins         "
+              << (c.slack.admins.empty() ? "the first to run " + c.slack.command + " setup"
+                                         : joined(c.slack.admins))
+              << '\n';
+}
+
+void say_next_step(const config::configuration& c) {
+    const auto missing = config::check_ready_to_run(c);
+    for (const auto& fault : missing) std::cout << "Next: " << config::to_text(fault) << '\n';
+    if (missing.empty()) std::cout << "Next: starling run\n";
+}
+
+int explain(const std::vector<config::fault>& faults) {
+    for (const auto& fault : faults) std::cerr << config::to_text(fault) << '\n';
+    std::cerr << (faults.size() == 1 ? "1 fault" : std::to_string(faults.size()) + " faults")
+              << "; mend and check again\n";
+    return misused;
+}
+
+}  // namespace
+
+int run_config_check(const config_options& options) {
+    const auto all = config::load(options.file, config::process_environment());
+    if (!all.faults.empty()) return explain(all.faults);
+    const std::string name = options.file.empty() ? "starling.toml" : options.file;
+    const bool has_file = std::ranges::find(all.sources, name) != all.sources.end();
+    std::cout << (has_file ? name + " is fine:\n"
+                           : "There is no " + name + ", and none is needed:\n");
+    say_what_was_found(all);
+    say_next_step(all.value);
+    return fine;
+}
+
+}  // namespace starling::bot::cli

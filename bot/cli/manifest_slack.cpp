@@ -1,0 +1,63 @@
+#include <iostream>
+
+#include "adapters/slack/manifest.hpp"
+#include "bot/cli/cli.hpp"
+#include "commands/verb.hpp"
+
+namespace starling::bot::cli {
+namespace {
+
+/// Verbs that make sense alone, from Slack's shortcut menu.
+constexpr std::string_view shortcut_verbs[] = {"today", "me"};
+
+std::string capital(std::string_view word) {
+    std::string out{word};
+    if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 32);
+    return out;
+}
+
+/// What can stand behind the main command, in the order help shows it.
+std::string main_hint(const commands::command_names& names) {
+    std::string hint;
+    for (const auto& verb : commands::verbs()) {
+        const std::string name{verb.name};
+        if (names.line(name) == names.main + ' ' + name) hint += (hint.empty() ? "" : " | ") + name;
+    }
+    return hint;
+}
+
+slack::manifest_command command_for(const std::string& name, std::string_view verb_name) {
+    const auto* verb = commands::find_verb(verb_name);
+    return {name, std::string{verb->help}, std::string{verb->usage}};
+}
+
+slack::manifest_input describe(const config::configuration& c, const std::string& app_name) {
+    const commands::command_names names{c.slack.command, c.slack.share_command,
+                                        c.slack.kudos_command};
+    slack::manifest_input input;
+    input.app_name = app_name;
+    input.slash = {
+        {names.main, "Everything " + app_name + " can do; begin with help", main_hint(names)},
+        command_for(names.share, "share"),
+        command_for(names.kudos, "kudos")};
+    for (const auto name : shortcut_verbs) {
+        const auto* verb = commands::find_verb(name);
+        input.shortcuts.push_back({.name = capital(verb->name),
+                                   .callback_id = std::string{verb->name},
+                                   .description = std::string{verb->help}});
+    }
+    return input;
+}
+
+}  // namespace
+
+int run_manifest_slack(const manifest_options& options) {
+    auto configuration = load_or_explain(options.config_file);
+    if (!configuration) return misused;
+    const auto name = options.name.empty() ? configuration->app_name : options.name;
+    const auto input = describe(*configuration, name);
+    std::cout << (options.link ? slack::manifest_link(input) : slack::manifest(input)) << '\n';
+    return fine;
+}
+
+}  // namespace starling::bot::cli

@@ -1,0 +1,34 @@
+#include <iostream>
+
+#include "bot/cli/cli.hpp"
+#include "storage/storage.hpp"
+
+namespace starling::bot::cli {
+namespace {
+
+std::string outcome(const storage::migration_report& report, bool check_only) {
+    const auto to = std::to_string(report.to);
+    if (report.from == report.to) return "is up to date: schema " + to;
+    const auto steps = "from schema " + std::to_string(report.from) + " to " + to;
+    if (check_only) return "would be brought " + steps + "; `starling migrate` does it";
+    return "was brought " + steps;
+}
+
+}  // namespace
+
+int run_migrate(const migrate_options& options) {
+    const auto configuration = load_or_explain(options.config_file);
+    if (!configuration) return misused;
+    storage::storage_options where;
+    where.url = configuration->storage_url;
+    std::string why;
+    const auto report = storage::migrate(where, options.check_only, why);
+    if (!report) {
+        std::cerr << why << '\n';
+        return failed;
+    }
+    std::cout << where.url << ' ' << outcome(*report, options.check_only) << ".\n";
+    return fine;
+}
+
+}  // namespace starling::bot::cli
