@@ -24,7 +24,7 @@ void add_week(card& c, ports::tx& rows, const actor& who, rules::instant now) {
     if (rows.policies().policy().points.on)
         week.rows.push_back({"Points",
                              {plain(std::to_string(rows.ledger().earned_between(
-                                 who.person.id, monday, monday + date::days{7})))}});
+                                 who.person.id, monday, monday + std::chrono::days{7})))}});
     c.blocks.push_back(paragraph{{strong("Your week")}});
     c.blocks.push_back(std::move(week));
 }

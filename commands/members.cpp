@@ -47,7 +47,7 @@ void switched_on(ports::tx& rows, const ports::person& p, rules::instant now) {
 
 rules::instant both_days_end(rules::instant now, const rules::zone& a, const rules::zone& b) {
     const auto end = [&](const rules::zone& z) {
-        return z.start_of(z.day_of(now) + date::days{1});
+        return z.start_of(z.day_of(now) + std::chrono::days{1});
     };
     return std::max(end(a), end(b));
 }

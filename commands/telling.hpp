@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "commands/model/card.hpp"
-#include "commands/ports/store.hpp"
+#include "commands/ports/tx.hpp"
 #include "commands/rules/time.hpp"
 
 namespace starling::commands {

@@ -10,7 +10,7 @@
 #include "commands/model/inbound.hpp"
 #include "commands/model/words.hpp"
 #include "commands/ports/random.hpp"
-#include "commands/ports/store.hpp"
+#include "commands/ports/tx.hpp"
 #include "commands/rules/ids.hpp"
 #include "commands/rules/policy.hpp"
 #include "commands/rules/time.hpp"

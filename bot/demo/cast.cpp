@@ -84,13 +84,13 @@ const std::vector<demo_item>& demo_items() {
 }
 
 rules::day demo_monday() {
-    using namespace date::literals;
-    return rules::day{2026_y / date::November / 23};
+    using namespace std::chrono::literals;
+    return rules::day{2026y / std::chrono::November / 23};
 }
 
 rules::instant demo_start() {
     using namespace std::chrono_literals;
-    return rules::zone::find(berlin)->at(demo_monday() - date::days{3}, 16h + 30min);
+    return rules::zone::find(berlin)->at(demo_monday() - std::chrono::days{3}, 16h + 30min);
 }
 
 }  // namespace starling::bot

@@ -17,7 +17,7 @@ constexpr std::size_t toggles = 4;
 constexpr std::size_t accessibility = 5;
 
 rules::day day(int n) {
-    return demo_monday() + date::days{n};
+    return demo_monday() + std::chrono::days{n};
 }
 
 awaitable<void> share(stage& s, std::string who, std::size_t item, std::string network) {

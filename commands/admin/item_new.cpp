@@ -52,7 +52,7 @@ std::optional<rules::instant> expiry(const context& ctx, std::string_view text) 
     if (const auto d = model::parse_duration(text)) return ctx.now + *d;
     const auto& tz = ctx.program().tz;
     if (const auto day = model::parse_date(text, tz.day_of(ctx.now)))
-        return tz.start_of(*day + date::days{1});
+        return tz.start_of(*day + std::chrono::days{1});
     return std::nullopt;
 }
 

@@ -7,17 +7,17 @@ namespace starling::commands {
 std::optional<board_period> board_period_of(std::string_view word, rules::day today) {
     if (word == "week") {
         const auto monday = rules::monday_of(today);
-        return board_period{"this week", monday, monday + date::days{7}};
+        return board_period{"this week", monday, monday + std::chrono::days{7}};
     }
-    const date::year_month_day ymd{today};
+    const std::chrono::year_month_day ymd{today};
     const auto month = ymd.year() / ymd.month();
     if (word == "month")
         return board_period{"this month", rules::day{month / 1},
-                            rules::day{(month + date::months{1}) / 1}};
+                            rules::day{(month + std::chrono::months{1}) / 1}};
     if (word != "quarter") return std::nullopt;
-    const auto first = month - date::months{(static_cast<unsigned>(ymd.month()) - 1) % 3};
+    const auto first = month - std::chrono::months{(static_cast<unsigned>(ymd.month()) - 1) % 3};
     return board_period{"this quarter", rules::day{first / 1},
-                        rules::day{(first + date::months{3}) / 1}};
+                        rules::day{(first + std::chrono::months{3}) / 1}};
 }
 
 std::vector<rules::standing> board_rows(ports::tx& rows, const board_period& period) {

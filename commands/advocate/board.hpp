@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "commands/model/card.hpp"
-#include "commands/ports/store.hpp"
+#include "commands/ports/tx.hpp"
 #include "commands/rules/points.hpp"
 
 namespace starling::commands {

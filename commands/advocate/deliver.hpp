@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "commands/ports/random.hpp"
-#include "commands/ports/store.hpp"
+#include "commands/ports/tx.hpp"
 
 namespace starling::commands {
 

@@ -19,7 +19,7 @@ std::optional<rules::instant> when(const context& ctx) {
     const auto tz = ctx.who.tz(ctx.program());
     const auto today = tz.day_of(ctx.now);
     const auto& words = ctx.words.list;
-    auto day = today + date::days{1};
+    auto day = today + std::chrono::days{1};
     auto time = ctx.who.person.prefs.hour;
     if (words.size() < 2) return tz.at(day, time);
     if (words.size() == 2)

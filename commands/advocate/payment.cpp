@@ -64,7 +64,7 @@ std::string totals_text(ports::tx& rows, rules::person_id p, rules::instant now)
     const auto today = rows.policies().program().tz.day_of(now);
     const auto monday = rules::monday_of(today);
     return counted(rows.ledger().earned_on(p, today), "point", "points") + " today and " +
-           std::to_string(rows.ledger().earned_between(p, monday, monday + date::days{7})) +
+           std::to_string(rows.ledger().earned_between(p, monday, monday + std::chrono::days{7})) +
            " this week";
 }
 

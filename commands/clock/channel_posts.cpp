@@ -24,7 +24,7 @@ void post(const round& r, const model::address& where, model::card c, std::strin
 }
 
 bool is_friday(rules::day day) {
-    return date::weekday{day} == date::Friday;
+    return std::chrono::weekday{day} == std::chrono::Friday;
 }
 
 std::string week_text(rules::day day) {
@@ -74,7 +74,7 @@ void post_board(const round& r) {
     const int shares = r.rows.sharing().count_confirmed(from);
     const int kudos = r.rows.recognition().count(from);
     if (shares + kudos == 0) return;  // nothing rather than filler
-    const board_period period{"this week", monday, monday + date::days{7}};
+    const board_period period{"this week", monday, monday + std::chrono::days{7}};
     const auto standings = r.rows.policies().policy().points.on ? board_rows(r.rows, period)
                                                                 : std::vector<rules::standing>{};
     post(r, *where, board_card(standings, shares, kudos), "board:" + week, {}, due);

@@ -35,8 +35,8 @@ std::optional<rules::day> next_weekday(std::string_view name, rules::day today) 
     if (name.find_first_of("-, ") != std::string_view::npos) return std::nullopt;
     const auto which = rules::work_days::parse(name);
     if (!which) return std::nullopt;
-    auto day = today + date::days{1};
-    while (!which->contains(day)) day += date::days{1};
+    auto day = today + std::chrono::days{1};
+    while (!which->contains(day)) day += std::chrono::days{1};
     return day;
 }
 
@@ -51,7 +51,7 @@ std::optional<rules::day> calendar_day(std::string_view text) {
     const auto month = digits(text.substr(5, 2));
     const auto day = digits(text.substr(8, 2));
     if (!year || !month || !day) return std::nullopt;
-    const auto ymd = date::year{*year} / *month / *day;
+    const auto ymd = std::chrono::year{*year} / *month / *day;
     if (!ymd.ok()) return std::nullopt;
     return rules::day{ymd};
 }
@@ -93,7 +93,7 @@ std::optional<std::chrono::hours> parse_duration(std::string_view text) {
 std::optional<rules::day> parse_date(std::string_view text, rules::day today) {
     const auto folded = lower(text);
     if (folded == "today") return today;
-    if (folded == "tomorrow") return today + date::days{1};
+    if (folded == "tomorrow") return today + std::chrono::days{1};
     if (const auto day = next_weekday(folded, today)) return day;
     return calendar_day(folded);
 }

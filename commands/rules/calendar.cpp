@@ -56,7 +56,7 @@ std::optional<int> hour_of_day(int hour, half which) {
 }  // namespace
 
 bool work_days::contains(day local) const {
-    return (mask >> (date::weekday{local}.iso_encoding() - 1) & 1) != 0;
+    return (mask >> (std::chrono::weekday{local}.iso_encoding() - 1) & 1) != 0;
 }
 
 std::optional<work_days> work_days::parse(std::string_view text) {

@@ -48,7 +48,7 @@ struct moment {
     moment(instant when, const zone& tz) : at{when} {
         const auto today = tz.day_of(when);
         day_start = tz.start_of(today);
-        day_end = tz.start_of(today + date::days{1});
+        day_end = tz.start_of(today + std::chrono::days{1});
     }
 
     bool same_day(instant other) const { return other >= day_start && other < day_end; }
@@ -95,7 +95,7 @@ public:
     std::vector<moment> boundaries() const {
         std::vector<instant> times;
         const auto today = question_.tz.day_of(question_.now);
-        for (int i = 1; i <= 8; ++i) times.push_back(question_.tz.start_of(today + date::days{i}));
+        for (int i = 1; i <= 8; ++i) times.push_back(question_.tz.start_of(today + std::chrono::days{i}));
         for (const auto& share : history_) {
             times.push_back(share.reserved_at + rolling_week);
             if (open_reservation(share, question_.now)) times.push_back(share.expires_at);

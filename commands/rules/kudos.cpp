@@ -107,11 +107,11 @@ std::optional<kudos_fault> over_budget(const kudos_policy& policy, const kudos_q
 kudos_budget budget_for(const kudos_policy& policy, bool executive, instant now, const zone& tz) {
     const auto today = tz.day_of(now);
     if (!executive) {
-        return {date_text(today), policy.peer_day, tz.start_of(today + date::days{1})};
+        return {date_text(today), policy.peer_day, tz.start_of(today + std::chrono::days{1})};
     }
     char week[16];
     std::snprintf(week, sizeof week, "%04d-W%02d", iso_week(today) / 100, iso_week(today) % 100);
-    return {week, policy.exec_week, tz.start_of(monday_of(today) + date::days{7})};
+    return {week, policy.exec_week, tz.start_of(monday_of(today) + std::chrono::days{7})};
 }
 
 std::vector<kudos_fault> check_kudos(const kudos_policy& policy, const kudos_question& question) {

@@ -26,7 +26,7 @@ std::optional<slot_pair> next_slots(const slots_taken& taken, int day_limit, int
 
 instant next_digest(instant after, const zone& tz, work_days days, std::chrono::minutes hour) {
     if ((days.mask & 0b1111111) == 0) days = work_days{};
-    for (auto local = tz.day_of(after);; local += date::days{1}) {
+    for (auto local = tz.day_of(after);; local += std::chrono::days{1}) {
         if (!days.contains(local)) continue;
         const auto at = tz.at(local, hour);
         // A gap can move the hour into the next day, which has a digest of its own: one per day.

@@ -29,8 +29,13 @@ const date::time_zone* locate(std::string_view name) {
     return near == zones.end() ? nullptr : &*near;
 }
 
-instant resolve(const date::time_zone& tz, date::local_seconds local) {
-    const auto info = tz.get_info(local);
+// libstdc++ 12 has the calendar but no zones: times cross to the date library here only.
+std::chrono::local_seconds local_at(const date::time_zone& tz, instant at) {
+    return std::chrono::local_seconds{tz.to_local(at).time_since_epoch()};
+}
+
+instant resolve(const date::time_zone& tz, std::chrono::local_seconds local) {
+    const auto info = tz.get_info(date::local_seconds{local.time_since_epoch()});
     if (info.result == date::local_info::nonexistent) return info.first.end;
     return instant{local.time_since_epoch() - info.first.offset};
 }
@@ -53,10 +58,10 @@ std::string_view zone::name() const {
 }
 
 day zone::day_of(instant at) const {
-    const auto local = std::chrono::floor<date::days>(tz_->to_local(at));
+    const auto local = std::chrono::floor<std::chrono::days>(local_at(*tz_, at));
     // Clocks that go back over midnight would repeat a part of the day before; a day that has
     // begun stays begun, so that days follow each other without overlap.
-    return start_of(local + date::days{1}) <= at ? local + date::days{1} : local;
+    return start_of(local + std::chrono::days{1}) <= at ? local + std::chrono::days{1} : local;
 }
 
 instant zone::start_of(day local) const {
@@ -68,24 +73,24 @@ instant zone::at(day local, minutes after_midnight) const {
 }
 
 minutes zone::time_of_day(instant at) const {
-    const auto local = tz_->to_local(at);
-    return std::chrono::floor<minutes>(local - std::chrono::floor<date::days>(local));
+    const auto local = local_at(*tz_, at);
+    return std::chrono::floor<minutes>(local - std::chrono::floor<std::chrono::days>(local));
 }
 
 int iso_week(day local) {
     // The year of an ISO week is the year of its Thursday.
-    const auto thursday = monday_of(local) + date::days{3};
-    const auto year = date::year_month_day{thursday}.year();
-    const auto new_year = day{year / date::January / 1};
+    const auto thursday = monday_of(local) + std::chrono::days{3};
+    const auto year = std::chrono::year_month_day{thursday}.year();
+    const auto new_year = day{year / std::chrono::January / 1};
     return int{year} * 100 + static_cast<int>((thursday - new_year).count() / 7) + 1;
 }
 
 day monday_of(day local) {
-    return local - (date::weekday{local} - date::Monday);
+    return local - (std::chrono::weekday{local} - std::chrono::Monday);
 }
 
 std::string date_text(day local) {
-    const date::year_month_day ymd{local};
+    const std::chrono::year_month_day ymd{local};
     char text[32];
     std::snprintf(text, sizeof text, "%04d-%02u-%02u", int{ymd.year()}, unsigned{ymd.month()},
                   unsigned{ymd.day()});
@@ -97,8 +102,8 @@ std::string when_text(instant at, instant now, const zone& zone) {
                                                  "Friday", "Saturday", "Sunday"};
     const auto local = zone.day_of(at);
     const auto away = std::chrono::abs(local - zone.day_of(now));
-    std::string text{names[date::weekday{local}.iso_encoding() - 1]};
-    if (away > date::days{6}) text += " " + date_text(local);
+    std::string text{names[std::chrono::weekday{local}.iso_encoding() - 1]};
+    if (away > std::chrono::days{6}) text += " " + date_text(local);
     text += " " + time_of_day_text(zone.time_of_day(at)) + " ";
     return text.append(zone.name());
 }

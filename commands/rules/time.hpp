@@ -7,9 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <date/date.h>
-
-// Only the zone lookup needs the tz header; everything else lives on plain dates.
+// Zones come from the date library; only time.cpp sees its headers.
 namespace date {
 class time_zone;
 }
@@ -18,7 +16,7 @@ namespace starling::rules {
 
 /// UTC, seconds. Zones appear only where a person's day or a text needs them (program.md D2).
 using instant = std::chrono::sys_seconds;
-using day = date::local_days;
+using day = std::chrono::local_days;
 
 /// An IANA time zone; cheap to copy, valid for the life of the process.
 class zone {
@@ -67,6 +65,6 @@ std::string when_text(instant at, instant now, const zone& zone);
 
 /// A stored day: days since 1970-01-01.
 constexpr std::int64_t day_number(day local) { return local.time_since_epoch().count(); }
-constexpr day day_from_number(std::int64_t n) { return day{date::days{n}}; }
+constexpr day day_from_number(std::int64_t n) { return day{std::chrono::days{n}}; }
 
 }  // namespace starling::rules

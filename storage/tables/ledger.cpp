@@ -126,7 +126,7 @@ std::vector<ports::ledger_entry> ledger_table::for_cause(std::string_view cause,
 }
 
 int ledger_table::earned_on(rules::person_id p, rules::day day) {
-    return earned_between(p, day, day + date::days{1});
+    return earned_between(p, day, day + std::chrono::days{1});
 }
 
 int ledger_table::paid_shares_on(rules::person_id p, rules::day day) {

@@ -5,6 +5,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include <date/date.h>
+
 #include "commands/new_id.hpp"
 #include "tests/support/run.hpp"
 

@@ -9,7 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 
 rules::day on(int year, unsigned month, unsigned date) {
-    return rules::day{::date::year{year} / ::date::month{month} / ::date::day{date}};
+    return rules::day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{date}};
 }
 
 const rules::day monday = on(2026, 11, 23);
@@ -40,7 +40,7 @@ TEST(dates, are_written_out_or_named) {
 }
 
 RC_GTEST_PROP(dates, come_back_as_they_went, ()) {
-    const auto local = monday + date::days{*rc::gen::inRange(-20000, 1000000)};
+    const auto local = monday + std::chrono::days{*rc::gen::inRange(-20000, 1000000)};
     RC_ASSERT(parse_date(rules::date_text(local), monday) == local);
 }
 

@@ -19,12 +19,12 @@ TEST(iso_weeks, belong_to_the_year_of_their_thursday) {
 }
 
 RC_GTEST_PROP(iso_weeks, change_on_mondays_only, ()) {
-    const auto local = on(1990, 1, 1) + date::days{*rc::gen::inRange(0, 40000)};
+    const auto local = on(1990, 1, 1) + std::chrono::days{*rc::gen::inRange(0, 40000)};
     const auto monday = monday_of(local);
-    RC_ASSERT(date::weekday{monday} == date::Monday);
-    RC_ASSERT(monday <= local && local < monday + date::days{7});
+    RC_ASSERT(std::chrono::weekday{monday} == std::chrono::Monday);
+    RC_ASSERT(monday <= local && local < monday + std::chrono::days{7});
     RC_ASSERT(iso_week(local) == iso_week(monday));
-    RC_ASSERT(iso_week(monday - date::days{1}) < iso_week(monday));
+    RC_ASSERT(iso_week(monday - std::chrono::days{1}) < iso_week(monday));
 }
 
 TEST(work_days, read_lists_and_ranges) {

@@ -14,7 +14,7 @@ inline zone zone_named(std::string_view name) {
 }
 
 inline day on(int year, unsigned month, unsigned date) {
-    return day{::date::year{year} / ::date::month{month} / ::date::day{date}};
+    return day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{date}};
 }
 
 /// UTC.

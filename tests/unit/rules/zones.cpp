@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 using std::chrono::hours;
 
 std::chrono::minutes length_of(const zone& tz, day local) {
-    return std::chrono::duration_cast<std::chrono::minutes>(tz.start_of(local + date::days{1}) -
+    return std::chrono::duration_cast<std::chrono::minutes>(tz.start_of(local + std::chrono::days{1}) -
                                                             tz.start_of(local));
 }
 
@@ -83,16 +83,16 @@ RC_GTEST_PROP(zones, every_instant_is_in_exactly_its_day, ()) {
         utc(2000, 1, 1).time_since_epoch().count(), utc(2037, 1, 1).time_since_epoch().count())}};
     const auto today = tz.day_of(at);
     RC_ASSERT(tz.start_of(today) <= at);
-    RC_ASSERT(at < tz.start_of(today + date::days{1}));
+    RC_ASSERT(at < tz.start_of(today + std::chrono::days{1}));
 }
 
 RC_GTEST_PROP(zones, local_hours_never_lie_before_their_day, ()) {
     const auto tz = *any_zone();
-    const auto local = on(2000, 1, 1) + date::days{*rc::gen::inRange(0, 13000)};
+    const auto local = on(2000, 1, 1) + std::chrono::days{*rc::gen::inRange(0, 13000)};
     const std::chrono::minutes minute{*rc::gen::inRange(0, 24 * 60)};
     const auto at = tz.at(local, minute);
     RC_ASSERT(at >= tz.start_of(local));
-    RC_ASSERT(at <= tz.start_of(local + date::days{1}));
+    RC_ASSERT(at <= tz.start_of(local + std::chrono::days{1}));
 }
 
 }  // namespace
