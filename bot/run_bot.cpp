@@ -42,7 +42,7 @@ result<void> run_until_told(boost::asio::io_context& io, app& bot) {
     boost::asio::co_spawn(io.get_executor(), bot.run(),
                           [&](std::exception_ptr bug, result<void> ended) {
                               outcome = bug ? result<void>{make_error_code(errc::bug)} : ended;
-                              signals.cancel();
+                              io.stop();  // idle connections may hold timers still
                           });
     io.run();
     return outcome;

@@ -79,12 +79,22 @@ const std::vector<demo_item>& demo_items() {
          "culture",
          {{"linkedin", "What hundreds of public post-mortems have in common: configuration."},
           {"x", "Most outages begin with a change that nobody thought was code."}}},
+        {"https://www.postgresql.org/docs/current/mvcc-intro.html",
+         "Introduction to MVCC",
+         "postgres",
+         {{"linkedin", "Readers never block writers. One page of manual that explains why."},
+          {"bluesky", "The page I send to everybody who meets a lock for the first time."}}},
+        {"https://www.joelonsoftware.com/2000/08/09/the-joel-test-12-steps-to-better-code/",
+         "The Joel Test: 12 Steps to Better Code",
+         "teams",
+         {{"linkedin", "Twelve questions, three minutes. We still ask them in every retro."},
+          {"x", "Can you make a build in one step? Twelve questions that aged well."}}},
     };
     return items;
 }
 
 rules::day demo_monday() {
-    using namespace std::chrono::literals;
+    using namespace std::chrono_literals;
     return rules::day{2026y / std::chrono::November / 23};
 }
 

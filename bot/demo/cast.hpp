@@ -9,7 +9,7 @@
 
 namespace starling::bot {
 
-/// The company of the demo: a dozen people in three time zones, four channels and eight public
+/// The company of the demo: a dozen people in three time zones, four channels and ten public
 /// articles, each with a text per network.
 std::vector<sandbox::sandbox_user> demo_people();
 std::vector<sandbox::sandbox_channel> demo_channels();

@@ -118,7 +118,7 @@ awaitable<bool> demo::check_all(steady_clock::duration took) {
 
 void demo::say_next_step(bool fine) {
     script_.line(fine ? "Everything holds. Next: connect your own workspace, README section "
-                        "\"Connect a Slack workspace\"; to talk to this one: starling demo --serve"
+                        "\"Connect your workspace\"; to talk to this one: starling demo --serve"
                       : "Something does not hold, see above. Next: run starling demo --plain and "
                         "open an issue with its output.");
 }
@@ -133,6 +133,7 @@ int run_demo(const demo_options& options) try {
     boost::asio::co_spawn(io.get_executor(), one.run(), [&](std::exception_ptr e, bool holds) {
         bug = e;
         fine = holds;
+        io.stop();  // idle connections may hold timers still
     });
     io.run();
     if (bug) std::rethrow_exception(bug);

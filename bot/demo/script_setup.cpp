@@ -17,6 +17,7 @@ awaitable<void> set_up(stage& s) {
                      "/starling setup #kudos #advocacy --tz=Europe/Berlin --days=mon-fri "
                      "--org=\"Acme\"");
     co_await s.types("mara", "advocacy-admin", "/starling channel bind leaderboard #advocacy");
+    co_await s.types("mara", "advocacy-admin", "/starling budget set day 2 week 9");
     co_await s.types("mara", "advocacy-admin", "/starling role grant curator @jonas");
     co_await s.types("mara", "advocacy-admin", "/starling role grant exec @grace");
 }
@@ -30,14 +31,16 @@ awaitable<void> add_article(stage& s, std::size_t n) {
     for (const auto& [network, text] : item.texts) {
         co_await s.types("mara", "advocacy-admin",
                          fmt::format("/starling variant add {} {} \"{}\"", code, network, text));
+        s.hush(true);  // the other texts go the same way
     }
 }
 
 awaitable<void> fill(stage& s) {
     s.script().narrate(
-        "She adds an article with a text per network. Who adds something does not approve it: "
+        "She adds an article with a text for each network. Who adds something does not approve it: "
         "Jonas, the other curator, does.");
     co_await add_article(s, 0);
+    s.hush(false);
     const auto first = co_await s.code(0);
     co_await s.types("mara", "advocacy-admin", "/starling item approve " + first);
     co_await s.types("jonas", "advocacy-admin", "/starling item approve " + first);
@@ -48,8 +51,7 @@ awaitable<void> fill(stage& s) {
         co_await s.types("jonas", "advocacy-admin", "/starling item approve " + code);
     }
     s.hush(false);
-    s.script().narrate(
-        fmt::format("Seven more articles go the same way; {} are published.", demo_items().size()));
+    s.script().narrate(fmt::format("{} more articles go the same way.", demo_items().size() - 1));
 }
 
 awaitable<void> join_quietly(stage& s, std::vector<std::string> people) {

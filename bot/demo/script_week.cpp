@@ -52,7 +52,8 @@ awaitable<void> morning_everywhere(stage& s) {
 awaitable<void> first_share(stage& s) {
     s.script().narrate("Ana shares. Starling opens the network's own page; she posts as herself.");
     const auto code = co_await s.code(idempotency);
-    co_await s.types("ana", "", fmt::format("/share {} linkedin", code));
+    co_await s.types("ana", "", "/share " + code);
+    co_await s.presses("ana", "LinkedIn");
     co_await s.presses("ana", "Open LinkedIn");
     co_await s.presses("ana", "I shared it");
 }
@@ -75,16 +76,16 @@ awaitable<void> double_click(stage& s) {
 awaitable<void> other_answers(stage& s) {
     s.script().narrate("Not everything is for everybody: later, no, and why.");
     s.script().follow({s.person("tom").id, s.person("jonas").id});
-    co_await s.presses("tom", "Later", "For you to share");
-    co_await s.presses("jonas", "Not for me", "For you to share");
-    co_await s.presses("jonas", "Why", "For you to share");
+    co_await s.presses("tom", "Later", newest_suggestion);
+    co_await s.presses("jonas", "Not for me", newest_suggestion);
+    co_await s.presses("jonas", "Why", newest_suggestion);
 }
 
 awaitable<void> new_york_wakes(stage& s) {
     s.script().follow({s.person("dev").id});
     co_await s.clock_shows("dev", day(0), 8h + 30min);
     s.script().narrate("Dev reads at 08:30, as he asked. An emoji is enough to say: I shared it.");
-    co_await s.reacts("dev", "white_check_mark", "For you to share");
+    co_await s.reacts("dev", "white_check_mark", newest_suggestion);
     co_await s.presses("dev", "LinkedIn");
     co_await s.clock_shows("maria", day(0), 9h);
     co_await share_quietly(s, {{"maria", jitter, "linkedin"}, {"yuki", monitoring, "linkedin"}});

@@ -48,7 +48,7 @@ struct doer {
     awaitable<void> operator()(line_types l) const { co_await on.types(l.who, l.where, l.text); }
     awaitable<void> operator()(line_presses l) const { co_await on.presses(l.who, l.label); }
     awaitable<void> operator()(line_reacts l) const {
-        co_await on.reacts(l.who, l.emoji, "For you to share");
+        co_await on.reacts(l.who, l.emoji, newest_suggestion);
     }
     awaitable<void> operator()(line_moves l) const { co_await on.clock_moves(l.by); }
     awaitable<void> operator()(line_bad l) const {

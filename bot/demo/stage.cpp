@@ -30,6 +30,18 @@ std::string dm_of(const std::string& user) {
     return "D" + user.substr(1);
 }
 
+std::string on_what(const std::string& title) {
+    if (title.empty()) return {};
+    return " on " + (title == newest_suggestion ? "the newest suggestion" : title);
+}
+
+std::string shown_emoji(const std::string& name) {
+    const std::map<std::string_view, std::string_view> pictures{
+        {"white_check_mark", "✅ "}, {"alarm_clock", "⏰ "}, {"-1", "👎 "}};
+    const auto picture = pictures.find(name);
+    return fmt::format("{}:{}:", picture == pictures.end() ? "" : picture->second, name);
+}
+
 }  // namespace
 
 stage::stage(world& w, transcript& script) : world_{w}, script_{script} {
@@ -93,7 +105,7 @@ std::string stage::message_naming(const std::string& user, const std::string& te
 awaitable<void> stage::presses(std::string who, std::string label, std::string on) {
     const auto user = person(who).id;
     const auto ts = on.empty() ? std::string{} : message_naming(user, on);
-    show_act(user, {}, fmt::format("presses [{}]{}", label, on.empty() ? "" : " on " + on));
+    show_act(user, {}, fmt::format("presses [{}]{}", label, on_what(on)));
     demand(co_await world_.workspace().press(user, label, ts), label);
     co_await settle();
 }
@@ -113,7 +125,8 @@ awaitable<void> stage::presses_twice(std::string who, std::string label) {
 awaitable<void> stage::reacts(std::string who, std::string emoji, std::string on, bool add) {
     const auto user = person(who).id;
     const auto ts = message_naming(user, on);
-    show_act(user, {}, fmt::format("{} :{}: on {}", add ? "reacts with" : "takes back", emoji, on));
+    const auto verb = add ? "reacts with" : "takes back";
+    show_act(user, {}, fmt::format("{} {}{}", verb, shown_emoji(emoji), on_what(on)));
     demand(co_await world_.workspace().react(user, emoji, dm_of(user), ts, add), emoji);
     co_await settle();
 }

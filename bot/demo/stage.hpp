@@ -15,6 +15,9 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+/// How every suggestion begins: with this for a title, the newest suggestion is meant.
+inline constexpr auto newest_suggestion = "For you to share";
+
 /// The director: lets people do things in the workspace, shows them, and waits until the bot has
 /// done its part. Everything runs on the workspace's thread.
 class stage {
@@ -25,11 +28,11 @@ public:
     /// `line` begins with a slash command.
     awaitable<void> types(std::string who, std::string where, std::string line);
     /// The newest button with this label that the person sees, or the one on the newest message
-    /// that names `on`.
+    /// of their conversation with the bot that names `on`.
     awaitable<void> presses(std::string who, std::string label, std::string on = {});
     /// The same button twice, before the first press can have been answered.
     awaitable<void> presses_twice(std::string who, std::string label);
-    /// An emoji on the newest message in the person's conversation with the bot that names `on`.
+    /// An emoji, by its short name, on the newest such message.
     awaitable<void> reacts(std::string who, std::string emoji, std::string on, bool add = true);
     /// The clock reaches this time of the person's day; what is due then happens.
     awaitable<void> clock_shows(std::string who, rules::day day, std::chrono::minutes time);

@@ -41,8 +41,9 @@ private:
             std::ranges::copy(rows.sharing().of_item(id, item.id), std::back_inserter(one.shares));
         }
         for (int n = -3; n < 7; ++n) {
-            std::ranges::copy(rows.sharing().deliveries_on(id, demo_monday() + std::chrono::days{n}),
-                              std::back_inserter(one.deliveries));
+            std::ranges::copy(
+                rows.sharing().deliveries_on(id, demo_monday() + std::chrono::days{n}),
+                std::back_inserter(one.deliveries));
         }
         into_.people.push_back(std::move(one));
     }

@@ -58,8 +58,7 @@ world::world(asio::io_context& io, unsigned seed, log_sink log)
       chance_{seed},
       log_{std::move(log)},
       tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }},
-      sandbox_{sandbox::make_sandbox(io, {.enforce_rate_limits = false}, clock_)},
-      bot_work_{bot_io_.get_executor()} {
+      sandbox_{sandbox::make_sandbox(io, {.enforce_rate_limits = false}, clock_)} {
     for (auto& person : demo_people()) sandbox_->add(std::move(person));
     for (auto& channel : demo_channels()) sandbox_->add(std::move(channel));
     std::string why;
@@ -93,7 +92,7 @@ app_options world::options() {
 void world::run_bot_thread() {
     bot_thread_ = std::thread{[this] {
         asio::co_spawn(bot_io_.get_executor(), bot_->run(),
-                       [this](std::exception_ptr, result<void>) { bot_work_.reset(); });
+                       [this](std::exception_ptr, result<void>) { bot_io_.stop(); });
         bot_io_.run();
     }};
 }

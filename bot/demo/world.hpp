@@ -6,8 +6,6 @@
 #include <string>
 #include <thread>
 
-#include <boost/asio/executor_work_guard.hpp>
-
 #include "adapters/net/task_group.hpp"
 #include "adapters/sandbox/sandbox.hpp"
 #include "bot/app.hpp"
@@ -68,7 +66,6 @@ private:
     net::task_group tasks_;
     std::unique_ptr<sandbox::sandbox> sandbox_;
     boost::asio::io_context bot_io_{1};
-    boost::asio::executor_work_guard<executor> bot_work_;
     std::unique_ptr<app> bot_;
     std::thread bot_thread_;
     std::atomic<bool> ready_{false};
