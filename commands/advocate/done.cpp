@@ -59,7 +59,7 @@ answer thanks(const context& ctx, const ports::item& item, const ports::share& s
     auto text = "Recorded: you shared " + in_quotes(item.title) + " on " + where + ". ";
     auto c = model::message(text + points_text(points));
     if (ctx.policy().points.on) say(c, totals_text(ctx.rows, s.person, ctx.now) + ".");
-    say(c, cap_use_text(ctx.rows, ctx.who.person, ctx.now));
+    say(c, cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
     offer(c, {{.label = "What else is there", .line = "today"},
               {.label = "Undo", .line = line_for("undo", item.id, s.net)}});
     return in_place(ctx, std::move(c));

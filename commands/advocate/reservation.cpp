@@ -107,7 +107,7 @@ std::string cap_use_text(ports::tx& rows, const ports::person& p, rules::instant
     if (use.next_free)
         text += "; next free " +
                 rules::when_text(*use.next_free, now, zone_of(p, rows.policies().program()));
-    return text + ".";
+    return text;
 }
 
 }  // namespace starling::commands

@@ -36,7 +36,7 @@ struct cap_use {
     std::optional<rules::instant> next_free;
 };
 cap_use use_of_caps(ports::tx& rows, const ports::person& p, rules::instant now);
-/// "1 of 2 shares today and 3 of 5 in 7 days; the next is free Tuesday 00:00 Europe/Berlin."
+/// "1 of 2 shares today and 3 of 5 in 7 days; next free Tuesday 00:00 Europe/Berlin".
 std::string cap_use_text(ports::tx& rows, const ports::person& p, rules::instant now);
 
 }  // namespace starling::commands

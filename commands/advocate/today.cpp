@@ -71,7 +71,7 @@ answer run(context& ctx) {
     }
     const auto budget = attention_of(ctx.who.person.prefs, ctx.policy().budget);
     small(c, std::to_string(all.size()) + " of " + std::to_string(budget.day) +
-                 " suggestions today. " + cap_use_text(ctx.rows, ctx.who.person, ctx.now));
+                 " suggestions today. " + cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
     return done(std::move(c));
 }
 

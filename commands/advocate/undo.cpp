@@ -30,25 +30,42 @@ std::optional<ports::share> latest_standing(const context& ctx, rules::item_id i
     return found == all.end() ? std::nullopt : std::optional{std::move(*found)};
 }
 
+void reopen_suggestion(const context& ctx, const ports::share& s) {
+    if (const auto d = ctx.rows.sharing().delivery_of(s.person, s.item))
+        ctx.rows.sharing().respond(d->id, "");
+}
+
+/// A place that was not used returns at once, as it would when its time runs out (program.md B13).
+answer release(const context& ctx, const ports::item& item, ports::share s) {
+    s.state = rules::share_state::expired;
+    s.expires_at = ctx.now;
+    ctx.rows.sharing().update(s);
+    const std::string where{rules::network_name(s.net)};
+    record(ctx.rows, ctx.now, s.person, "undo", rules::item_code(item.id),
+           "reservation on " + where + " given back");
+    auto c = model::message("Fine, nothing was shared: your place for " + in_quotes(item.title) +
+                            " on " + where + " is free again.");
+    small(c, cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
+    offer(c, {{.label = "What else is there", .line = "today"}});
+    return in_place(ctx, std::move(c));
+}
+
 answer withdraw(const context& ctx, const ports::item& item, ports::share s) {
-    const bool was_confirmed = is_confirmed(s);
     s.state = rules::share_state::withdrawn;
     ctx.rows.sharing().update(s);
     const int taken = take_back(ctx, s);
-    if (const auto d = ctx.rows.sharing().delivery_of(s.person, s.item))
-        ctx.rows.sharing().respond(d->id, "");
+    reopen_suggestion(ctx, s);
     const std::string where{rules::network_name(s.net)};
     record(ctx.rows, ctx.now, s.person, "undo", rules::item_code(item.id),
-           (was_confirmed ? "confirmation on " : "reservation on ") + where + " withdrawn, " +
-               counted(taken, "point", "points") + " taken back");
-    auto text = was_confirmed ? "Taken back: " + in_quotes(item.title) +
-                                    " no longer counts as shared on " + where + "."
-                              : "Fine, nothing was shared: your place for " +
-                                    in_quotes(item.title) + " on " + where + " is given back.";
+           "confirmation on " + where + " withdrawn, " + counted(taken, "point", "points") +
+               " taken back");
+    auto text =
+        "Taken back: " + in_quotes(item.title) + " no longer counts as shared on " + where + ".";
     if (taken > 0) text += " " + counted(taken, "point", "points") + " went with it.";
     auto c = model::message(text);
     // D3: a withdrawn share still counts on its day, or undoing would be a way around the caps.
-    small(c, "It still counts for today: " + cap_use_text(ctx.rows, ctx.who.person, ctx.now));
+    small(c,
+          "It still counts for its day: " + cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
     offer(c, {{.label = "What else is there", .line = "today"}});
     return in_place(ctx, std::move(c));
 }
@@ -89,7 +106,7 @@ answer run(context& ctx) {
         const auto net = std::get<std::optional<rules::network>>(named);
         s = net ? standing_share(ctx, item.id, *net) : latest_standing(ctx, item.id);
     }
-    if (s) return withdraw(ctx, item, std::move(*s));
+    if (s) return is_open(*s, ctx.now) ? release(ctx, item, *s) : withdraw(ctx, item, *s);
     if (what != target::share)
         if (auto a = undo_response(ctx, item)) return std::move(*a);
     return nothing_to_undo(item);

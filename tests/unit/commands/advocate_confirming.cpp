@@ -145,7 +145,15 @@ TEST_F(confirming, changing_ones_mind_gives_the_place_back) {
     const auto code = w.item("Alpha");
     say("share " + code);
     EXPECT_THAT(says("undo " + code + " linkedin"), HasSubstr("nothing was shared"));
-    EXPECT_EQ(w.share("ana", code)->state, share_state::withdrawn);
+    EXPECT_EQ(w.share("ana", code)->state, share_state::expired);
+    EXPECT_EQ(say("share " + code).what, answer::outcome::done) << "an unused place returns";
+}
+
+TEST_F(confirming, what_was_shared_after_all_is_still_recorded) {
+    const auto code = w.item("Alpha");
+    say("share " + code);
+    say("undo " + code);
+    EXPECT_THAT(says("done " + code), HasSubstr("+2 points"));
 }
 
 TEST_F(confirming, points_can_be_off) {
