@@ -44,11 +44,11 @@ profile_book::profile_book(boost::asio::io_context& io, net::task_group& tasks, 
 awaitable<std::vector<model::profile>> profile_book::news(rules::tenant_id tenant,
                                                           std::vector<model::address> people,
                                                           std::chrono::milliseconds patience) {
-    if (auto missing = stale(people); !missing.empty()) {
-        co_await load(tenant, missing);
-        missing = stale(missing);
-        start_lookups(missing);
-        co_await wait_for(std::move(missing), patience);
+    if (auto old = older(people, max_age); !old.empty()) {
+        co_await load(tenant, old);
+        old = older(old, max_age);
+        start_lookups(old);
+        co_await wait_for(older(old, good_for), patience);
     }
     std::vector<model::profile> out;
     for (const auto& who : people) {
@@ -76,15 +76,13 @@ void profile_book::keep(entry e) {
     known_.insert_or_assign(std::move(who), std::move(e));
 }
 
-bool profile_book::is_fresh(const model::address& who) const {
-    const auto at = known_.find(who);
-    return at != known_.end() && clock_.now() - at->second.fetched_at <= max_age;
-}
-
-std::vector<model::address> profile_book::stale(const std::vector<model::address>& people) const {
+std::vector<model::address> profile_book::older(const std::vector<model::address>& people,
+                                                std::chrono::seconds age) const {
     std::vector<model::address> out;
-    std::copy_if(people.begin(), people.end(), std::back_inserter(out),
-                 [this](const auto& who) { return who && !is_fresh(who); });
+    std::ranges::copy_if(people, std::back_inserter(out), [&](const auto& who) {
+        const auto at = known_.find(who);
+        return who && (at == known_.end() || clock_.now() - at->second.fetched_at > age);
+    });
     return out;
 }
 

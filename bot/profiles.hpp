@@ -14,10 +14,13 @@
 namespace starling::bot {
 
 /// The profiles of people who are about to do something: from memory, else from the store, else
-/// from the platform when they are older than `max_age`. I/O thread only.
+/// from the platform. One older than `max_age` is asked for again while the old one serves (changes
+/// also arrive as events); somebody not known, or not for `good_for`, is waited for. I/O thread
+/// only.
 class profile_book {
 public:
     static constexpr std::chrono::minutes max_age{10};
+    static constexpr std::chrono::hours good_for{24};
     static constexpr std::size_t most_kept = 20'000;
 
     profile_book(boost::asio::io_context& io, net::task_group& tasks, ports::store& store,
@@ -42,8 +45,9 @@ private:
         bool stored = true;
     };
 
-    bool is_fresh(const model::address& who) const;
-    std::vector<model::address> stale(const std::vector<model::address>& people) const;
+    /// Those of `people` whose profile is not known or older than `age`.
+    std::vector<model::address> older(const std::vector<model::address>& people,
+                                      std::chrono::seconds age) const;
     awaitable<void> load(rules::tenant_id tenant, std::vector<model::address> people);
     void start_lookups(const std::vector<model::address>& people);
     awaitable<void> look_up(model::address who);

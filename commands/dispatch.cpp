@@ -16,10 +16,21 @@ void add_once(std::vector<model::address>& list, const model::address& who) {
     if (who && std::ranges::find(list, who) == list.end()) list.push_back(who);
 }
 
+// The name that the line itself gives somebody: what is left when the platform cannot tell.
+std::string name_in(const model::inbound& in, const model::address& who) {
+    if (const auto* used = std::get_if<model::command_used>(&in.what))
+        for (const auto& run : used->text)
+            if (run.what == model::run::kind::user && run.who == who) return run.text;
+    return {};
+}
+
 // The mentioned colleagues' profiles; the actor's own is kept when they are resolved.
 void keep_profiles(ports::tx& rows, const model::inbound& in, const surroundings& around) {
-    for (const auto& p : around.profiles)
-        if (p.who != in.actor) remember(rows, p, around.now);
+    for (auto p : around.profiles) {
+        if (p.who == in.actor) continue;
+        if (p.name.empty()) p.name = name_in(in, p.who);
+        remember(rows, std::move(p), around.now);
+    }
 }
 
 template <class Run>

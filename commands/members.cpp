@@ -60,8 +60,9 @@ bool settle_zone(ports::person& p, rules::instant now) {
     return true;
 }
 
-ports::identity remember(ports::tx& rows, const model::profile& profile, rules::instant now) {
+ports::identity remember(ports::tx& rows, model::profile profile, rules::instant now) {
     const auto before = rows.people().find(profile.who);
+    if (profile.name.empty()) profile.name = before ? before->profile.name : profile.who.id;
     const auto kept = rows.people().upsert(profile, now);
     auto p = rows.people().get(kept.person);
     if (!before || !p) return kept;

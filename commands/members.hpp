@@ -7,7 +7,7 @@ namespace starling::commands {
 /// Keeps a profile that came from the platform. A new name counts at once; a new zone waits until
 /// the current day has ended in the old and in the new one (program.md D2); an account that was
 /// switched off gets no more suggestions, one that came back does again.
-ports::identity remember(ports::tx& rows, const model::profile& profile, rules::instant now);
+ports::identity remember(ports::tx& rows, model::profile profile, rules::instant now);
 
 /// Puts a waiting zone into effect when its time has come. True when the person changed; the
 /// caller writes them back.

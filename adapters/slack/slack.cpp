@@ -218,9 +218,17 @@ bool slack_over_sockets::ready(std::string& why) const {
     return false;
 }
 
+/// Without the scope or the method nobody can be looked up: they count as members of unknown name
+/// rather than being shut out, since whoever reaches us has an account of this workspace.
+bool cannot_tell(const web_reply& reply) {
+    return reply.state == state::refused &&
+           (reply.error == "unknown_method" || classify(reply.error) == error_class::scope);
+}
+
 awaitable<result<model::profile>> slack_over_sockets::profile(model::address user) {
     const auto reply =
         co_await web_.call("users.info", {{"user", user.id}, {"include_locale", "true"}});
+    if (cannot_tell(reply)) co_return model::profile{.who = std::move(user), .name = {}};
     const auto json = json_reader::over(reply.body);
     if (reply.state != state::ok || !json || json->text("/user/id").empty())
         co_return reason_of(reply.state);
