@@ -2,34 +2,42 @@
 
 #include <algorithm>
 
-#include <boost/nowide/utf/utf.hpp>
-#include <boost/url/encode.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
+#include <simdjson.h>
 
 namespace starling::slack {
 namespace {
-
-namespace utf = boost::nowide::utf;
-using utf8 = utf::utf_traits<char>;
 
 constexpr std::string_view ellipsis = "\u2026";
 constexpr std::string_view replacement = "\ufffd";
 constexpr std::size_t max_url = 3000;
 
-bool is_broken(utf::code_point c) {
-    return c == utf::illegal || c == utf::incomplete;
-}
-
-bool is_hidden(utf::code_point c) {
-    if (c == '\n' || c == '\t') return false;
-    return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2066 && c <= 0x2069);
+/// Bytes of a code point by its first one; 0 when none begins so.
+std::size_t announced_width(char first) {
+    const auto byte = static_cast<unsigned char>(first);
+    if (byte < 0x80) return 1;
+    if (byte < 0xc0) return 0;
+    return byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
 }
 
 /// Bytes of the code point that starts at `i` of valid text.
 std::size_t width_at(std::string_view text, std::size_t i) {
-    const int more = utf8::trail_length(text[i]);
-    return std::min<std::size_t>(1 + static_cast<std::size_t>(std::max(more, 0)), text.size() - i);
+    return std::clamp<std::size_t>(announced_width(text[i]), 1, text.size() - i);
+}
+
+/// Bytes of the code point that starts at `i`; 0 when there is none.
+std::size_t checked_width_at(std::string_view text, std::size_t i) {
+    const auto width = announced_width(text[i]);
+    if (width == 0 || i + width > text.size()) return 0;
+    return simdjson::validate_utf8(text.data() + i, width) ? width : 0;
+}
+
+/// Control characters, and those that turn the direction of text.
+bool is_hidden(std::string_view one) {
+    if (one.size() == 1)
+        return (one[0] >= 0 && one[0] < 0x20 && one[0] != '\n' && one[0] != '\t') || one[0] == 0x7f;
+    if (one.size() == 2) return one >= "\u0080" && one <= "\u009f";
+    return one.size() == 3 &&
+           ((one >= "\u202a" && one <= "\u202e") || (one >= "\u2066" && one <= "\u2069"));
 }
 
 std::string_view escaped(std::string_view one) {
@@ -60,17 +68,17 @@ std::string escape_all(std::string_view text, std::size_t limit, bool& whole) {
 }  // namespace
 
 std::string clean(std::string_view text) {
+    const bool valid = simdjson::validate_utf8(text.data(), text.size());
     std::string out;
     out.reserve(text.size());
-    for (auto p = text.begin(); p != text.end();) {
-        const auto from = p;
-        const auto c = utf8::decode(p, text.end());
-        if (is_broken(c)) {
-            p = from + 1;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto width = valid ? width_at(text, i) : checked_width_at(text, i);
+        const auto one = text.substr(i, std::max<std::size_t>(width, 1));
+        if (width == 0)
             out += replacement;
-        } else if (!is_hidden(c)) {
-            out.append(from, p);
-        }
+        else if (!is_hidden(one))
+            out += one;
+        i += one.size();
     }
     return out;
 }
@@ -115,8 +123,21 @@ bool is_web_url(std::string_view url) {
 }
 
 std::string percent_encode(std::string_view text) {
-    return boost::urls::encode(boost::core::string_view{text.data(), text.size()},
-                               boost::urls::unreserved_chars);
+    static constexpr char hex[] = "0123456789ABCDEF";
+    static constexpr std::string_view marks = "-._~";
+    std::string out;
+    out.reserve(text.size() * 2);
+    for (const char c : text) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (letter || (c >= '0' && c <= '9') || marks.find(c) != std::string_view::npos) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        (out += '%') += hex[byte >> 4];
+        out += hex[byte & 15];
+    }
+    return out;
 }
 
 }  // namespace starling::slack

@@ -1,7 +1,6 @@
 #include "adapters/slack/messages.hpp"
 
-#include <boost/uuid/name_generator_sha1.hpp>
-#include <boost/uuid/uuid_io.hpp>
+#include <cstdint>
 
 #include "adapters/slack/escape.hpp"
 #include "adapters/slack/json_writer.hpp"
@@ -9,15 +8,24 @@
 namespace starling::slack {
 namespace {
 
+/// FNV-1a: enough to find one message again, and says nothing by itself.
+std::string mark_of(std::string_view key) {
+    static constexpr char hex[] = "0123456789abcdef";
+    std::uint64_t hash = 14'695'981'039'346'656'037u;
+    for (const char c : key) hash = (hash ^ static_cast<unsigned char>(c)) * 1'099'511'628'211u;
+    std::string out;
+    for (int shift = 60; shift >= 0; shift -= 4) out += hex[(hash >> shift) & 15];
+    return out;
+}
+
 std::string metadata(std::string_view key) {
-    const boost::uuids::name_generator_sha1 name{boost::uuids::ns::oid()};
     std::string out;
     json_writer json{out};
     json.begin_object();
     json.field("event_type", "starling_out");
     json.key("event_payload");
     json.begin_object();
-    json.field("k", to_string(name(key.data(), key.size())));
+    json.field("k", mark_of(key));
     json.end_object();
     json.end_object();
     return out;

@@ -2,9 +2,7 @@
 
 #include <algorithm>
 
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
-
+#include "adapters/net/url.hpp"
 #include "adapters/slack/escape.hpp"
 #include "adapters/slack/pause.hpp"
 
@@ -31,9 +29,8 @@ std::string with_slash(std::string url) {
 }
 
 std::string host_of(const std::string& url) {
-    const auto parsed = boost::urls::parse_uri(url);
-    if (!parsed || parsed->has_userinfo()) return {};
-    return parsed->host();
+    const auto where = net::parse_destination(url);
+    return where ? where->host : std::string{};
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ std::string lines_of(const slack::rendered& out) {
     std::string text =
         "{\n\"text\": " + json::serialize(json::string{out.text}) + ",\n\"blocks\": [";
     std::string separator = "\n";
-    for (const auto& block : json::parse(out.blocks).as_array()) {
+    const auto blocks = json::parse(out.blocks);
+    for (const auto& block : blocks.as_array()) {
         text += separator + json::serialize(block);
         separator = ",\n";
     }

@@ -8,7 +8,7 @@ namespace {
 using namespace test;
 
 template <class T>
-const T& what(const model::inbound& in) {
+T what(const model::inbound& in) {
     return std::get<T>(in.what);
 }
 
