@@ -5,6 +5,7 @@
 #include "bot/outbox_pump.hpp"
 #include "bot/pipeline.hpp"
 #include "bot/scheduler.hpp"
+#include "bot/system_random.hpp"
 
 namespace starling::bot {
 
@@ -45,8 +46,8 @@ public:
               chance,
               {options_.names, options_.reactions, options_.admins, options_.profile_deadline},
               log_},
-          slack_{slack::make_slack(io, options_.slack, pipeline_, clock, chance, log_)},
-          pump_{io, tasks_, *store_, *slack_, clock, chance, log_, {}},
+          slack_{slack::make_slack(io, options_.slack, pipeline_, clock, jitter_, log_)},
+          pump_{io, tasks_, *store_, *slack_, clock, jitter_, log_, {}},
           scheduler_{io,
                      *store_,
                      clock,
@@ -77,6 +78,7 @@ private:
     steady_clock::time_point started_ = steady_clock::now();
     std::unique_ptr<storage::database> store_;
     log_sink log_;
+    system_random jitter_;  ///< of waits; the chance of commands can thus be repeated
     net::task_group tasks_;
     pipeline pipeline_;
     std::unique_ptr<slack::slack> slack_;

@@ -62,8 +62,8 @@ public:
     virtual app_figures figures() const = 0;
 };
 
-/// Opens the store and wires the rest; nothing runs yet. `why` gets a plain sentence with the fix
-/// when the store cannot be opened.
+/// Opens the store and wires the rest; nothing runs yet. `chance` feeds the commands. `why` gets a
+/// plain sentence with the fix when the store cannot be opened.
 result<std::unique_ptr<app>> make_app(boost::asio::io_context& io, app_options options,
                                       const ports::clock& clock, ports::random& chance,
                                       slack::log_sink log, std::string& why);
