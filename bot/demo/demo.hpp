@@ -4,7 +4,7 @@ namespace starling::bot {
 
 struct demo_options {
     bool serve = false;  ///< leave both running and read lines from the terminal
-    unsigned seed = 7;   ///< of ids and jitter: the same seed plays the same week
+    unsigned seed = 7;   ///< of chance: the same seed gives the same item codes
     bool plain = false;  ///< no colour even on a terminal
 };
 

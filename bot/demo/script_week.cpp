@@ -109,7 +109,8 @@ awaitable<void> thanks(stage& s) {
     s.script().follow({s.person("grace").id, s.person("tom").id});
     co_await s.types("grace", "general",
                      "/kudos @ana @lena for showing two customers how we handle retries");
-    s.script().narrate("A colleague has two kudos a day. Three are too many, so none is given.");
+    s.script().narrate(
+        "A colleague has two kudos a day. Tom has one left and names two: none is given.");
     co_await s.types("tom", "general", "/kudos @jonas for reviewing my draft on a Friday evening");
     co_await s.types("tom", "general",
                      "/kudos @yuki @ken for staying up late to join the launch call");

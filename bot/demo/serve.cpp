@@ -60,6 +60,7 @@ struct doer {
 
 void list_people(stage& s) {
     for (const auto& person : s.company().workspace().users()) {
+        if (person.tz.empty()) continue;  // the workspace's own bots
         s.script().line(fmt::format("  {:<7} {:<13} {}", person.handle, person.name, person.tz));
     }
 }

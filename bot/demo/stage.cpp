@@ -139,7 +139,11 @@ awaitable<void> stage::clock_shows(std::string who, rules::day day, std::chrono:
 }
 
 awaitable<void> stage::clock_moves(std::chrono::minutes by) {
-    if (!co_await world_.move_to(world_.clock().now() + by)) {
+    const auto berlin = rules::zone::find("Europe/Berlin").value();
+    const auto then = world_.clock().now() + by;
+    script_.narrate(fmt::format("It is {}, {} in Berlin.", rules::date_text(berlin.day_of(then)),
+                                rules::time_of_day_text(berlin.time_of_day(then))));
+    if (!co_await world_.move_to(then)) {
         throw stage_fault{"the bot did not finish what was due"};
     }
 }
