@@ -1,0 +1,177 @@
+// The built program as people and scripts meet it: arguments, environment, texts, exit codes.
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+struct outcome {
+    int code = -1;
+    std::string out;
+    std::string err;
+};
+
+std::string text_of(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream{file}.rdbuf();
+    return text.str();
+}
+
+struct cli_test : testing::Test {
+    cli_test() { fs::create_directories(folder); }
+    ~cli_test() override { fs::remove_all(folder); }
+
+    /// In a folder of its own with no environment but `variables` ("A=b C=d").
+    outcome starling(const std::string& arguments, const std::string& variables = "") const {
+        const auto line = "cd '" + folder.string() + "' && env -i " + variables + " '" +
+                          STARLING_PROGRAM "' " + arguments + " >out 2>err </dev/null";
+        const int status = std::system(line.c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder / "out"),
+                text_of(folder / "err")};
+    }
+
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream{folder / name} << text;
+    }
+
+    fs::path folder = fs::temp_directory_path() / ("starling-cli-" + std::to_string(::getpid()));
+};
+
+TEST_F(cli_test, says_its_version) {
+    const auto r = starling("--version");
+    EXPECT_EQ(r.code, 0);
+    EXPECT_THAT(r.out, testing::MatchesRegex("starling [0-9.]+\n"));
+}
+
+TEST_F(cli_test, every_subcommand_has_help) {
+    for (const std::string command : {"", "run", "demo", "config", "config init", "config check",
+                                      "config dump", "migrate", "manifest", "manifest slack"}) {
+        const auto r = starling(command + " --help");
+        EXPECT_EQ(r.code, 0) << command;
+        EXPECT_THAT(r.out, HasSubstr("Usage: ")) << command;
+        EXPECT_THAT(r.err, IsEmpty()) << command;
+    }
+}
+
+TEST_F(cli_test, bad_usage_is_2_and_points_to_help) {
+    for (const std::string line : {"", "fly", "config", "config fly", "run --fast", "manifest",
+                                   "demo --seed x", "migrate extra", "config check --config"}) {
+        const auto r = starling(line);
+        EXPECT_EQ(r.code, 2) << line;
+        EXPECT_THAT(r.out + r.err, HasSubstr("--help")) << line;
+    }
+}
+
+TEST_F(cli_test, init_writes_a_file_that_checks_fine) {
+    const auto r = starling("config init");
+    EXPECT_EQ(r.code, 0) << r.err;
+    EXPECT_THAT(r.out, HasSubstr("Next: "));
+    struct stat file{};
+    ASSERT_EQ(::stat((folder / "starling.toml").c_str(), &file), 0);
+    EXPECT_EQ(file.st_mode & 0777, 0600U);
+    const auto check = starling("config check");
+    EXPECT_EQ(check.code, 0) << check.err;
+    EXPECT_THAT(check.out, StartsWith("starling.toml is fine:\n"));
+    EXPECT_THAT(check.out, HasSubstr("Next: `slack.bot_token` is missing"));
+}
+
+TEST_F(cli_test, init_does_not_overwrite_unless_forced) {
+    write("starling.toml", "mine");
+    fs::permissions(folder / "starling.toml", fs::perms::all);
+    const auto r = starling("config init");
+    EXPECT_EQ(r.code, 1);
+    EXPECT_THAT(r.err, HasSubstr("--force"));
+    EXPECT_EQ(text_of(folder / "starling.toml"), "mine");
+    EXPECT_EQ(starling("config init --force").code, 0);
+    EXPECT_THAT(text_of(folder / "starling.toml"), HasSubstr("[slack]"));
+    EXPECT_EQ(fs::status(folder / "starling.toml").permissions(),
+              fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_FALSE(fs::exists(folder / "starling.toml.new"));
+}
+
+TEST_F(cli_test, init_says_why_it_cannot_write) {
+    fs::create_directory(folder / "starling.toml");
+    const auto r = starling("config init --force");
+    EXPECT_EQ(r.code, 1);
+    EXPECT_THAT(r.err, HasSubstr("could not be written"));
+    EXPECT_FALSE(fs::exists(folder / "starling.toml.new"));
+}
+
+TEST_F(cli_test, check_reports_every_fault) {
+    write("mine.toml", "[log]\nlevel = \"loud\"\n[slack]\nbot_tokn = \"x\"\n");
+    const auto r = starling("config check --config mine.toml",
+                            "SLACK_APP_TOKEN=xoxb-1111111111-2222222222-abcdefghijkl");
+    EXPECT_EQ(r.code, 2);
+    EXPECT_THAT(r.err, AllOf(HasSubstr("mine.toml:2: "), HasSubstr("mine.toml:4: "),
+                             HasSubstr("environment: `SLACK_APP_TOKEN`: this is a bot token"),
+                             HasSubstr("3 faults"), Not(HasSubstr("abcdefghijkl"))));
+}
+
+TEST_F(cli_test, check_without_a_file_tells_the_next_step) {
+    const auto r = starling("config check", "SLACK_BOT_TOKEN=xoxb-1 SLACK_APP_TOKEN=xapp-1");
+    EXPECT_EQ(r.code, 0) << r.err;
+    EXPECT_THAT(r.out, HasSubstr("There is no starling.toml"));
+    EXPECT_THAT(r.out, HasSubstr("SLACK_BOT_TOKEN, SLACK_APP_TOKEN"));
+    EXPECT_THAT(r.out, HasSubstr("Next: starling run\n"));
+}
+
+TEST_F(cli_test, dump_masks_secrets) {
+    const auto r = starling("config dump", "SLACK_BOT_TOKEN=xoxb-12345");
+    EXPECT_EQ(r.code, 0) << r.err;
+    EXPECT_THAT(r.out, AllOf(HasSubstr("[slack]"), HasSubstr("***"), Not(HasSubstr("12345"))));
+    EXPECT_EQ(starling("config dump --config none.toml").code, 2);
+}
+
+TEST_F(cli_test, run_refuses_to_start_without_tokens) {
+    const auto r = starling("run");
+    EXPECT_EQ(r.code, 2);
+    EXPECT_THAT(r.err, AllOf(HasSubstr("SLACK_BOT_TOKEN"), HasSubstr("SLACK_APP_TOKEN")));
+    EXPECT_FALSE(fs::exists(folder / "starling.db"));
+}
+
+TEST_F(cli_test, migrate_creates_and_then_has_nothing_to_do) {
+    const auto before = starling("migrate --check");
+    EXPECT_EQ(before.code, 0) << before.err;
+    EXPECT_THAT(before.out, HasSubstr("would be brought from schema 0 to "));
+    const auto first = starling("migrate");
+    EXPECT_EQ(first.code, 0) << first.err;
+    EXPECT_THAT(first.out, StartsWith("sqlite:starling.db was brought from schema 0 to "));
+    const auto second = starling("migrate");
+    EXPECT_EQ(second.code, 0) << second.err;
+    EXPECT_THAT(second.out, StartsWith("sqlite:starling.db is up to date: schema "));
+}
+
+TEST_F(cli_test, migrate_refuses_a_foreign_file) {
+    write("starling.db", std::string(8192, 'x'));
+    const auto r = starling("migrate");
+    EXPECT_EQ(r.code, 1);
+    EXPECT_THAT(r.err, HasSubstr("starling.db"));
+}
+
+TEST_F(cli_test, the_manifest_follows_the_configuration_and_the_registry) {
+    write("starling.toml", "[slack]\nshare_command = \"/pass-on\"\n");
+    const auto r = starling("manifest slack --name Wren");
+    EXPECT_EQ(r.code, 0) << r.err;
+    EXPECT_THAT(r.out, AllOf(HasSubstr("\"Wren\""), HasSubstr("\"/starling\""),
+                             HasSubstr("\"/pass-on\""), HasSubstr("\"/kudos\""),
+                             HasSubstr("\"should_escape\""), HasSubstr("leaderboard"),
+                             HasSubstr("\"socket_mode_enabled\""), HasSubstr("\"today\"")));
+    const auto link = starling("manifest slack --link");
+    EXPECT_THAT(link.out, StartsWith("https://api.slack.com/apps?new_app=1&manifest_json="));
+    EXPECT_THAT(link.out, Not(HasSubstr(" ")));
+}
+
+}  // namespace
