@@ -5,6 +5,7 @@
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
 
 #include "adapters/net/expiry.hpp"
 
@@ -80,6 +81,10 @@ awaitable<error_code> start_tls(tls_socket& stream, std::string host) {
     const auto [failed] =
         co_await stream.async_handshake(asio::ssl::stream_base::client, use_tuple);
     co_return failed;
+}
+
+tcp_socket& tcp_of(tls_socket& stream) {
+    return stream.next_layer();
 }
 
 void shut(tcp_socket& socket) {

@@ -1,10 +1,12 @@
 #pragma once
 
-#include <boost/asio/ssl/stream_base.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
-
 #include "adapters/net/types.hpp"
 #include "adapters/net/url.hpp"
+
+namespace boost::beast {
+template <class NextLayer>
+class ssl_stream;
+}
 
 namespace starling::net {
 
@@ -26,8 +28,6 @@ void shut(tcp_socket& socket);
 inline tcp_socket& tcp_of(tcp_socket& socket) {
     return socket;
 }
-inline tcp_socket& tcp_of(tls_socket& stream) {
-    return stream.next_layer();
-}
+tcp_socket& tcp_of(tls_socket& stream);
 
 }  // namespace starling::net

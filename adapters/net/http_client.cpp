@@ -7,9 +7,6 @@
 namespace starling::net {
 namespace {
 
-namespace http = boost::beast::http;
-
-constexpr std::uint32_t max_header = 64 * 1024;
 constexpr int max_interim_answers = 4;  ///< 100 Continue and 103 Early Hints
 
 http_outcome not_sent(error_code why) {
@@ -23,22 +20,7 @@ http_outcome unknown(error_code why) {
 error_code plain_reason(error_code ec, bool expired) {
     if (expired) return errc::timed_out;
     if (ec == asio::error::operation_aborted) return errc::cancelled;
-    if (ec == http::error::body_limit || ec == http::error::header_limit) return errc::too_large;
-    if (ec == http::error::end_of_stream || ec == http::error::partial_message)
-        return errc::not_connected;
     return ec;
-}
-
-http_response take_response(response_parser& parser) {
-    auto message = parser.release();
-    http_response out;
-    out.status = static_cast<int>(message.result_int());
-    for (const auto& field : message) {
-        const auto name = field.name_string();
-        out.headers.emplace_back(lower_case({name.data(), name.size()}), field.value());
-    }
-    out.body = std::move(message.body());
-    return out;
 }
 
 class pooled_client final : public http_client {
@@ -109,15 +91,11 @@ awaitable<http_outcome> pooled_client::exchange(wire& on, std::string text, bool
         co_return sent.any ? unknown(why) : not_sent(why);
     }
     for (int interim = 0; interim <= max_interim_answers; ++interim) {
-        response_parser parser;
-        parser.header_limit(max_header);
-        parser.body_limit(options_.max_response);
-        parser.skip(is_head);
-        const auto ec = co_await on.read(parser);
-        if (ec) co_return unknown(plain_reason(ec, limit.expired()));
-        if (parser.get().result_int() < 200) continue;
-        reusable = parser.keep_alive() && on.fit_for_reuse();
-        co_return http_outcome{http_outcome::what::answered, take_response(parser), {}};
+        auto got = co_await on.read(options_.max_response, is_head);
+        if (got.error) co_return unknown(plain_reason(got.error, limit.expired()));
+        if (got.response.status < 200) continue;
+        reusable = got.keep_alive && on.fit_for_reuse();
+        co_return http_outcome{http_outcome::what::answered, std::move(got.response), {}};
     }
     co_return unknown(errc::bad_data);
 }

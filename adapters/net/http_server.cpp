@@ -80,7 +80,7 @@ void server::serve(tcp_socket socket) {
     if (sessions_.size() >= state_->options.max_connections) return turn_away(socket);
     error_code ignored;
     socket.set_option(tcp::no_delay{true}, ignored);
-    const auto session = std::make_shared<http_session>(state_, std::move(socket));
+    const auto session = make_session(state_, std::move(socket));
     sessions_.spawn("http session", [session] { return session->run(); });
 }
 

@@ -1,7 +1,10 @@
 #include "adapters/net/http_session.hpp"
 
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include "adapters/net/dial.hpp"
@@ -41,16 +44,36 @@ std::string_view view_of(const boost::beast::flat_buffer& buffer) {
     return {static_cast<const char*>(buffer.data().data()), buffer.size()};
 }
 
-}  // namespace
+class http_session final : public live_session {
+public:
+    http_session(std::shared_ptr<server_state> server, tcp_socket socket);
 
-void server_state::stop() {
-    stopping = true;
-    for (auto& session : sessions) session.end_if_idle();
-}
+    awaitable<void> run() override;
+    void end_if_idle() override;
 
-void server_state::bug(const std::string& text) const {
-    if (options.on_bug && !stopping) options.on_bug(text);
-}
+private:
+    using parser = http::request_parser<http::string_body>;
+    enum class next { another_request, the_end };
+
+    awaitable<next> one_request();
+    awaitable<bool> read_head();
+    awaitable<bool> read_rest(parser& in);
+    awaitable<next> answer(server_request request, bool keep_alive);
+    awaitable<server_response> ask_handler(server_request request);
+    awaitable<void> hand_over(server_request request);
+    awaitable<bool> write(std::string text);
+    awaitable<next> refuse(int status, std::string reason);
+    awaitable<void> linger();
+
+    std::shared_ptr<server_state> server_;
+    tcp_socket socket_;
+    expiry::watch limit_;
+    boost::beast::flat_buffer buffer_;
+    std::string remote_;
+    std::size_t head_size_ = 0;
+    bool first_ = true;
+    bool idle_ = true;  ///< between requests: may be closed without loss
+};
 
 http_session::http_session(std::shared_ptr<server_state> server, tcp_socket socket)
     : server_{std::move(server)},
@@ -94,7 +117,7 @@ awaitable<http_session::next> http_session::one_request() {
     if (!server_->on_websocket || !boost::beast::websocket::is_upgrade(message))
         co_return co_await answer(std::move(request), keep_alive);
     if (buffer_.size() > 0) co_return co_await refuse(400, "bytes came before the upgrade");
-    co_await hand_over(std::move(message), std::move(request));
+    co_await hand_over(std::move(request));
     co_return next::the_end;
 }
 
@@ -167,8 +190,8 @@ awaitable<server_response> http_session::ask_handler(server_request request) {
     co_return sorry;
 }
 
-awaitable<void> http_session::hand_over(parser::value_type message, server_request request) {
-    auto opened = co_await accept_websocket(std::move(socket_), std::move(message),
+awaitable<void> http_session::hand_over(server_request request) {
+    auto opened = co_await accept_websocket(std::move(socket_), request,
                                             steady::now() + server_->options.header_deadline,
                                             websocket_options{}.max_message);
     if (opened && !server_->stopping)
@@ -206,6 +229,22 @@ awaitable<void> http_session::linger() {
         failed = ec;
         dropped += n;
     }
+}
+
+}  // namespace
+
+void server_state::stop() {
+    stopping = true;
+    for (auto& session : sessions) session.end_if_idle();
+}
+
+void server_state::bug(const std::string& text) const {
+    if (options.on_bug && !stopping) options.on_bug(text);
+}
+
+std::shared_ptr<live_session> make_session(std::shared_ptr<server_state> server,
+                                           tcp_socket socket) {
+    return std::make_shared<http_session>(std::move(server), std::move(socket));
 }
 
 }  // namespace starling::net

@@ -2,9 +2,6 @@
 
 // Private to adapters/net: one connection of the server.
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <boost/intrusive/list.hpp>
 
 #include "adapters/net/expiry.hpp"
@@ -17,6 +14,7 @@ class live_session : public boost::intrusive::list_base_hook<
                          boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
 public:
     virtual ~live_session() = default;
+    virtual awaitable<void> run() = 0;
     virtual void end_if_idle() = 0;
 };
 
@@ -41,35 +39,7 @@ struct server_state {
     bool stopping = false;
 };
 
-class http_session final : public live_session {
-public:
-    http_session(std::shared_ptr<server_state> server, tcp_socket socket);
-
-    awaitable<void> run();
-    void end_if_idle() override;
-
-private:
-    using parser = boost::beast::http::request_parser<boost::beast::http::string_body>;
-    enum class next { another_request, the_end };
-
-    awaitable<next> one_request();
-    awaitable<bool> read_head();
-    awaitable<bool> read_rest(parser& in);
-    awaitable<next> answer(server_request request, bool keep_alive);
-    awaitable<server_response> ask_handler(server_request request);
-    awaitable<void> hand_over(parser::value_type message, server_request request);
-    awaitable<bool> write(std::string text);
-    awaitable<next> refuse(int status, std::string reason);
-    awaitable<void> linger();
-
-    std::shared_ptr<server_state> server_;
-    tcp_socket socket_;
-    expiry::watch limit_;
-    boost::beast::flat_buffer buffer_;
-    std::string remote_;
-    std::size_t head_size_ = 0;
-    bool first_ = true;
-    bool idle_ = true;  ///< between requests: may be closed without loss
-};
+/// Serves the connection until either side ends it.
+std::shared_ptr<live_session> make_session(std::shared_ptr<server_state> server, tcp_socket socket);
 
 }  // namespace starling::net

@@ -3,10 +3,40 @@
 #include <type_traits>
 
 #include <boost/asio/write.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+
+#include "adapters/net/http_text.hpp"
 
 namespace starling::net {
 namespace {
+
+namespace http = boost::beast::http;
+using response_parser = http::response_parser<http::string_body>;
+
+constexpr std::uint32_t max_header = 64 * 1024;
+
+error_code reading_failed(error_code ec) {
+    if (ec == http::error::body_limit || ec == http::error::header_limit) return errc::too_large;
+    if (ec == http::error::end_of_stream || ec == http::error::partial_message)
+        return errc::not_connected;
+    return ec;
+}
+
+http_response take_response(response_parser& parser) {
+    auto message = parser.release();
+    http_response out;
+    out.status = static_cast<int>(message.result_int());
+    for (const auto& field : message) {
+        const auto name = field.name_string();
+        out.headers.emplace_back(lower_case({name.data(), name.size()}), field.value());
+    }
+    out.body = std::move(message.body());
+    return out;
+}
 
 bool nothing_to_read(tcp_socket& socket) {
     char byte = 0;
@@ -28,10 +58,15 @@ public:
         co_return wire::written{ec, any};
     }
 
-    awaitable<error_code> read(response_parser& into) override {
-        const auto [ec, n] =
-            co_await boost::beast::http::async_read(stream_, buffer_, into, use_tuple);
-        co_return ec;
+    awaitable<wire::answer> read(std::size_t max_body, bool is_head) override {
+        response_parser parser;
+        parser.header_limit(max_header);
+        parser.body_limit(max_body);
+        parser.skip(is_head);
+        const auto [ec, n] = co_await http::async_read(stream_, buffer_, parser, use_tuple);
+        if (ec) co_return wire::answer{reading_failed(ec)};
+        const bool keep_alive = parser.keep_alive();
+        co_return wire::answer{{}, take_response(parser), keep_alive};
     }
 
     bool fit_for_reuse() override {
@@ -59,7 +94,7 @@ std::unique_ptr<wire> make_plain_wire(tcp_socket socket) {
     return std::make_unique<wire_over<tcp_socket, wire>>(std::move(socket));
 }
 
-std::unique_ptr<tls_wire> make_tls_wire(tcp_socket socket, boost::asio::ssl::context& settings) {
+std::unique_ptr<tls_wire> make_tls_wire(tcp_socket socket, asio::ssl::context& settings) {
     return std::make_unique<tls_wire_impl>(std::move(socket), settings);
 }
 

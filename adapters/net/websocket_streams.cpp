@@ -1,19 +1,24 @@
-#pragma once
-
-// Private to adapters/net: one WebSocket over a plain or TLS stream, client or server side.
-
+// The one file with WebSocket streams: each kind costs many seconds to compile.
 #include <cstring>
 #include <deque>
 
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+#include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
-#include "adapters/net/dial.hpp"
 #include "adapters/net/expiry.hpp"
-#include "adapters/net/websocket.hpp"
+#include "adapters/net/tls.hpp"
+#include "adapters/net/websocket_dial.hpp"
 
 namespace starling::net {
+namespace {
 
+namespace http = boost::beast::http;
+
+/// One WebSocket over a plain or TLS stream, client or server side.
 template <class Stream>
 class websocket_core : public std::enable_shared_from_this<websocket_core<Stream>> {
     using pointer = std::shared_ptr<websocket_core>;
@@ -202,6 +207,53 @@ awaitable<result<std::unique_ptr<websocket>>> join_as_client(Stream stream, dest
     if (ec) co_return ec;
     core->opened();
     co_return std::make_unique<websocket_facade<Stream>>(std::move(core));
+}
+
+http::request<http::string_body> to_upgrade(const server_request& request) {
+    http::request<http::string_body> out{http::verb::get, request.target, 11};
+    for (const auto& [name, value] : request.headers) out.insert(name, value);
+    return out;
+}
+
+}  // namespace
+
+awaitable<result<std::unique_ptr<websocket>>> join_plain(tcp_socket socket, destination to,
+                                                         steady::time_point until,
+                                                         std::size_t max_message) {
+    return join_as_client(std::move(socket), std::move(to), until, max_message);
+}
+
+awaitable<result<std::unique_ptr<websocket>>> accept_websocket(tcp_socket socket,
+                                                               server_request request,
+                                                               steady::time_point until,
+                                                               std::size_t max_message) {
+    auto core = std::make_shared<websocket_core<tcp_socket>>(std::move(socket), max_message);
+    expiry clock{core->raw().get_executor().context()};
+    expiry::watch limit{clock, [&core] { core->abort(); }};
+    limit.at(until);
+    const auto upgrade = to_upgrade(request);
+    const auto [ec] = co_await core->raw().async_accept(upgrade, use_tuple);
+    if (limit.expired()) co_return errc::timed_out;
+    if (ec) co_return ec;
+    core->opened();
+    co_return std::make_unique<websocket_facade<tcp_socket>>(std::move(core));
+}
+
+awaitable<result<std::unique_ptr<websocket>>> join_tls(tcp_socket socket, destination to,
+                                                       steady::time_point until,
+                                                       websocket_options options) {
+    const auto settings = client_tls(options.ca_file);
+    if (!settings) co_return settings.error();
+    expiry clock{socket.get_executor().context()};
+    tls_socket stream{std::move(socket), **settings};
+    {
+        expiry::watch limit{clock, [&stream] { shut(stream.next_layer()); }};
+        limit.at(until);
+        const auto ec = co_await start_tls(stream, to.host);
+        if (limit.expired()) co_return errc::timed_out;
+        if (ec) co_return ec;
+    }
+    co_return co_await join_as_client(std::move(stream), std::move(to), until, options.max_message);
 }
 
 }  // namespace starling::net
