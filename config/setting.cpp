@@ -53,9 +53,8 @@ const std::array table{
         ""},
     setting{"slack.reactions", "",
             [](conf& c) -> std::map<string, string>& { return c.slack.reactions; }, check_reaction,
-            "What an emoji under a suggestion means: done, later or skip. White_check_mark, "
-            "alarm_clock\n"
-            "and thumbsdown are understood without a line here.",
+            "What an emoji under a suggestion means: done, later or skip. Without a line here,\n"
+            "white_check_mark, heavy_check_mark, alarm_clock and thumbsdown are understood.",
             "tada = \"done\""},
 };
 
