@@ -2,8 +2,6 @@
 #include <mutex>
 #include <utility>
 
-#include <boost/asio/use_awaitable.hpp>
-
 #include "storage/migrations.hpp"
 #include "storage/reader.hpp"
 #include "storage/refusal.hpp"
@@ -54,23 +52,6 @@ public:
     std::vector<rules::tenant_id> found;
 };
 
-/// Suspends the caller until a worker thread has done the unit. Once handed over it cannot be
-/// cancelled: whether it was committed must not stay unknown.
-awaitable<result<void>> submit(std::shared_ptr<job_queue> queue, boost::asio::io_context& io,
-                               job::kind what, rules::tenant_id tenant, ports::unit& work) {
-    auto initiate = [&io](auto handler, std::shared_ptr<job_queue> to, job::kind kind,
-                          rules::tenant_id whose, ports::unit* unit) {
-        to->push({.what = kind,
-                  .tenant = std::move(whose),
-                  .work = unit,
-                  .done = std::move(handler),
-                  .alive = boost::asio::make_work_guard(io)});
-    };
-    using token = boost::asio::use_awaitable_t<executor>;
-    return boost::asio::async_initiate<const token, void(result<void>)>(
-        std::move(initiate), token{}, std::move(queue), what, std::move(tenant), &work);
-}
-
 class sqlite_database final : public database {
 public:
     sqlite_database(boost::asio::io_context& io, const storage_options& options,
@@ -79,6 +60,7 @@ public:
         : io_{io},
           claim_{std::move(claim)},
           schema_{schema_of(*db)},
+          shared_{options.report},
           writes_{std::make_shared<job_queue>(io, options.queue)},
           reads_{where.in_memory() ? writes_ : std::make_shared<job_queue>(io, options.queue)} {
         writer_ = std::make_unique<writer>(
@@ -90,10 +72,10 @@ public:
     }
 
     awaitable<result<void>> write(rules::tenant_id tenant, ports::unit& work) override {
-        return submit(writes_, io_, job::kind::write, std::move(tenant), work);
+        return submit(io_, writes_, job::kind::write, std::move(tenant), work);
     }
     awaitable<result<void>> read(rules::tenant_id tenant, ports::unit& work) override {
-        return submit(reads_, io_, job::kind::read, std::move(tenant), work);
+        return submit(io_, reads_, job::kind::read, std::move(tenant), work);
     }
     awaitable<result<rules::tenant_id>> tenant_of(std::string platform,
                                                   std::string workspace) override;

@@ -1,11 +1,13 @@
 #include "storage/health.hpp"
 
+#include <utility>
+
 namespace starling::storage {
 
-void health::committed(std::size_t units) {
+void health::committed(std::size_t units, bool clean) {
     units_ += units;
     ++commits_;
-    if (!troubled_) return;
+    if (!clean || !troubled_) return;
     const std::lock_guard lock{mutex_};
     troubled_ = false;
     trouble_.clear();
@@ -13,9 +15,18 @@ void health::committed(std::size_t units) {
 
 void health::failed(std::size_t units, const failure& why) {
     failures_ += units;
-    const std::lock_guard lock{mutex_};
-    troubled_ = true;
-    trouble_ = why.text;
+    bool goes_on = false;
+    {
+        const std::lock_guard lock{mutex_};
+        troubled_ = true;
+        const bool known = std::exchange(trouble_, why.text) == why.text;
+        goes_on = known && why.code != errc::bug;
+    }
+    if (!goes_on) noticed(why);
+}
+
+void health::noticed(const failure& why) {
+    if (report_) report_(why.text);
 }
 
 std::string health::trouble() const {

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <mutex>
 #include <string>
 
@@ -9,12 +10,18 @@
 
 namespace starling::storage {
 
-/// What the writer tells the outside about itself. Thread-safe.
+/// What the store's threads tell the outside about themselves. Thread-safe.
 class health {
 public:
-    void committed(std::size_t units);
+    /// `report` may be empty.
+    explicit health(std::function<void(const std::string&)> report) : report_{std::move(report)} {}
+
+    /// `clean`: no unit of the group failed, so what was wrong before is over.
+    void committed(std::size_t units, bool clean);
     /// Units whose effects were not kept because of the engine or a bug.
     void failed(std::size_t units, const failure& why);
+    /// A failure that kept nothing from being written.
+    void noticed(const failure& why);
 
     std::size_t units() const { return units_; }
     std::size_t commits() const { return commits_; }
@@ -22,6 +29,7 @@ public:
     std::string trouble() const;
 
 private:
+    std::function<void(const std::string&)> report_;
     std::atomic<std::size_t> units_ = 0;
     std::atomic<std::size_t> commits_ = 0;
     std::atomic<std::size_t> failures_ = 0;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 namespace starling::storage {
 
@@ -56,6 +57,21 @@ void job_queue::close() {
 std::size_t job_queue::size() const {
     const std::lock_guard lock{mutex_};
     return waiting_.size();
+}
+
+awaitable<result<void>> submit(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
+                               job::kind what, rules::tenant_id tenant, ports::unit& work) {
+    auto initiate = [&io](auto handler, std::shared_ptr<job_queue> to, job::kind kind,
+                          rules::tenant_id whose, ports::unit* unit) {
+        to->push({.what = kind,
+                  .tenant = std::move(whose),
+                  .work = unit,
+                  .done = std::move(handler),
+                  .alive = boost::asio::make_work_guard(io)});
+    };
+    using token = boost::asio::use_awaitable_t<executor>;
+    return boost::asio::async_initiate<const token, void(result<void>)>(
+        std::move(initiate), token{}, std::move(queue), what, std::move(tenant), &work);
 }
 
 }  // namespace starling::storage

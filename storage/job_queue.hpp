@@ -57,4 +57,9 @@ private:
     bool closed_ = false;
 };
 
+/// Suspends the caller until a worker thread has done the unit. Once handed over it cannot be
+/// cancelled: whether it was committed must not stay unknown.
+awaitable<result<void>> submit(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
+                               job::kind what, rules::tenant_id tenant, ports::unit& work);
+
 }  // namespace starling::storage

@@ -31,7 +31,9 @@ void reader::run(job& j) {
         transaction rows{*db_, memory_, j.tenant};
         j.outcome = j.work->run(rows);
     } catch (...) {
-        j.outcome = explain(*db_, std::current_exception()).code;
+        const auto why = explain(*db_, std::current_exception());
+        shared_.condition.noticed(why);
+        j.outcome = why.code;
     }
     db_->roll_back();
 }

@@ -16,6 +16,9 @@ struct storage_options {
     std::size_t largest_group = 256;          ///< units committed together
     std::chrono::milliseconds busy_timeout{5'000};
     bool group_commit = true;                 ///< false only for the benchmark's comparison
+    /// For the log: gets each failure of the engine and each bug of a unit, in words, without
+    /// repeating a trouble that goes on. Called on the store's threads.
+    std::function<void(const std::string&)> report = {};
 };
 
 struct storage_figures {

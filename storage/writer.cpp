@@ -44,6 +44,7 @@ void writer::work() {
 std::size_t writer::commit_some(std::span<job> jobs) {
     try {
         renew_session();
+        group_is_clean_ = true;
         db_->begin_write();
         for (std::size_t i = 0; i < jobs.size(); ++i) {
             run_one(jobs[i]);
@@ -55,7 +56,7 @@ std::size_t writer::commit_some(std::span<job> jobs) {
         }
         db_->commit();
         shared_.settings_changes = memory_.settings.changes();
-        shared_.condition.committed(jobs.size());
+        shared_.condition.committed(jobs.size(), group_is_clean_);
     } catch (...) {
         fail(jobs, std::current_exception());
     }
@@ -71,6 +72,7 @@ void writer::run_one(job& j) {
         const auto why = explain(*db_, std::current_exception());
         j.outcome = why.code;
         shared_.condition.failed(1, why);
+        group_is_clean_ = false;
         device_failed_ |= why.code == errc::io_error;
     }
     keep_or_undo(j);

@@ -17,6 +17,9 @@ using session_factory = std::function<std::unique_ptr<session>()>;
 
 /// Shared by the threads of one database.
 struct shared_state {
+    explicit shared_state(std::function<void(const std::string&)> report)
+        : condition{std::move(report)} {}
+
     health condition;
     std::atomic<std::uint64_t> settings_changes = 0;  ///< committed; readers clear their cache
 };
@@ -50,7 +53,8 @@ private:
     shared_state& shared_;
     connection_memory memory_;
     bool device_failed_ = false;
-    std::thread thread_;  ///< last: it uses all of the above
+    bool group_is_clean_ = true;  ///< no unit of the running group failed
+    std::thread thread_;          ///< last: it uses all of the above
 };
 
 }  // namespace starling::storage
