@@ -1,0 +1,226 @@
+#include "tests/contract/store_fixture.hpp"
+
+namespace starling {
+namespace {
+
+using namespace std::chrono_literals;
+using rules::network;
+using rules::share_state;
+
+class sharing_contract : public store_contract {
+protected:
+    void SetUp() override {
+        store_contract::SetUp();
+        ana_ = person("Ana");
+        item_ = item(1, "security");
+        other_ = item(2, "people");
+    }
+    ports::delivery delivery(std::int64_t id, rules::item_id what, int day, int slot_day, int week,
+                             int slot_week) {
+        return {.id = {id},
+                .person = ana_,
+                .item = what,
+                .day = rules::day{date::days{day}},
+                .slot_day = slot_day,
+                .iso_week = week,
+                .slot_week = slot_week,
+                .score = 0.5,
+                .parts = "p",
+                .at = now_};
+    }
+    ports::share share(std::int64_t id, rules::item_id what, network net, share_state state) {
+        return {.id = {id},
+                .person = ana_,
+                .item = what,
+                .net = net,
+                .state = state,
+                .reserved_at = now_,
+                .expires_at = now_ + 30min};
+    }
+
+    rules::person_id ana_;
+    rules::item_id item_;
+    rules::item_id other_;
+};
+STARLING_ON_EVERY_ENGINE(sharing_contract);
+
+TEST_P(sharing_contract, slots_make_over_sending_impossible) {
+    const auto third = item(3);
+    write([&](ports::tx& t) {
+        auto& s = t.sharing();
+        EXPECT_TRUE(s.insert(delivery(1, item_, 10, 1, 202601, 1)));
+        EXPECT_FALSE(s.insert(delivery(2, item_, 11, 1, 202602, 1))) << "the same item";
+        EXPECT_FALSE(s.insert(delivery(3, other_, 10, 1, 202602, 1))) << "the same daily slot";
+        EXPECT_FALSE(s.insert(delivery(4, other_, 11, 1, 202601, 1))) << "the same weekly slot";
+        EXPECT_TRUE(s.insert(delivery(5, other_, 10, 2, 202601, 2)));
+        EXPECT_TRUE(s.insert(delivery(6, third, 11, 1, 202601, 3)));
+        const auto taken = s.slots(ana_, rules::day{date::days{10}}, 202601);
+        EXPECT_EQ(taken.day, (std::vector{1, 2}));
+        EXPECT_EQ(taken.week, (std::vector{1, 2, 3}));
+        EXPECT_EQ(s.deliveries_on(ana_, rules::day{date::days{10}}).size(), 2u);
+        EXPECT_EQ(s.deliveries_since(now_), 3);
+        EXPECT_EQ(s.deliveries_since(now_ + 1s), 0);
+    });
+}
+
+TEST_P(sharing_contract, a_delivery_keeps_its_score_and_takes_a_response) {
+    write([&](ports::tx& t) {
+        EXPECT_FALSE(t.sharing().delivery_of(ana_, item_));
+        t.sharing().insert(delivery(1, item_, 10, 1, 202601, 1));
+        t.sharing().respond({1}, "later");
+        const auto d = t.sharing().delivery_of(ana_, item_);
+        ASSERT_TRUE(d);
+        EXPECT_EQ(d->score, 0.5);
+        EXPECT_EQ(d->parts, "p");
+        EXPECT_EQ(d->day, rules::day{date::days{10}});
+        EXPECT_EQ(d->slot_week, 1);
+        EXPECT_EQ(d->at, now_);
+        EXPECT_EQ(d->response, "later");
+    });
+}
+
+TEST_P(sharing_contract, one_open_share_per_person_item_and_network) {
+    for (auto open : {share_state::reserved, share_state::issued, share_state::likely,
+                      share_state::confirmed}) {
+        write([&](ports::tx& t) {
+            auto first = t.sharing().find(ana_, item_, network::x);
+            if (!first) t.sharing().insert(share(1, item_, network::x, open));
+            auto s = *t.sharing().find(ana_, item_, network::x);
+            s.state = open;
+            t.sharing().update(s);
+        });
+        const auto second =
+            try_write([&](ports::tx& t) { t.sharing().insert(share(2, item_, network::x, open)); });
+        EXPECT_EQ(second.error(), errc::conflict);
+    }
+    write([&](ports::tx& t) {
+        t.sharing().insert(share(3, item_, network::linkedin, share_state::reserved));
+        t.sharing().insert(share(4, other_, network::x, share_state::reserved));
+        t.sharing().insert(share(5, item_, network::x, share_state::withdrawn));
+        EXPECT_EQ(t.sharing().of_item(ana_, item_).size(), 3u);
+    });
+}
+
+TEST_P(sharing_contract, find_prefers_the_open_share_then_the_latest_closed_one) {
+    write([&](ports::tx& t) {
+        EXPECT_FALSE(t.sharing().find(ana_, item_, network::x));
+        auto old = share(1, item_, network::x, share_state::expired);
+        old.reserved_at = now_ - 48h;
+        t.sharing().insert(old);
+        auto newer = share(2, item_, network::x, share_state::withdrawn);
+        newer.reserved_at = now_ - 24h;
+        t.sharing().insert(newer);
+        EXPECT_EQ(t.sharing().find(ana_, item_, network::x)->id.value, 2);
+        auto open = share(3, item_, network::x, share_state::issued);
+        open.reserved_at = now_ - 72h;
+        open.variant = {9};
+        open.post_url = "https://x.com/1";
+        open.over_cap = true;
+        open.confirmed_at = now_ - 1h;
+        t.sharing().insert(open);
+        const auto found = t.sharing().find(ana_, item_, network::x);
+        EXPECT_EQ(found->id.value, 3);
+        EXPECT_EQ(found->variant.value, 9);
+        EXPECT_EQ(found->post_url, "https://x.com/1");
+        EXPECT_TRUE(found->over_cap);
+        EXPECT_EQ(found->confirmed_at, now_ - 1h);
+        EXPECT_EQ(found->expires_at, now_ + 30min);
+    });
+}
+
+TEST_P(sharing_contract, facts_are_the_items_shares_and_eight_days) {
+    const auto third = item(3);
+    write([&](ports::tx& t) {
+        auto long_ago = share(1, item_, network::x, share_state::confirmed);
+        long_ago.reserved_at = now_ - 24h * 100;
+        t.sharing().insert(long_ago);
+        auto week = share(2, other_, network::x, share_state::withdrawn);
+        week.reserved_at = now_ - 24h * 8 + 1s;
+        t.sharing().insert(week);
+        auto older = share(3, third, network::x, share_state::confirmed);
+        older.reserved_at = now_ - 24h * 8;
+        t.sharing().insert(older);
+        t.sharing().insert(share(4, item_, network::linkedin, share_state::reserved));
+        const auto facts = t.sharing().facts(ana_, item_, now_);
+        ASSERT_EQ(facts.size(), 3u);
+        int reserved = 0;
+        for (const auto& f : facts) {
+            EXPECT_NE(f.item, third);
+            if (f.state == share_state::reserved) {
+                ++reserved;
+                EXPECT_EQ(f.net, network::linkedin);
+                EXPECT_EQ(f.expires_at, now_ + 30min);
+            }
+        }
+        EXPECT_EQ(reserved, 1) << "a share that is both of the item and recent counts once";
+    });
+}
+
+TEST_P(sharing_contract, reservations_expire_and_confirmed_shares_are_counted) {
+    write([&](ports::tx& t) {
+        t.sharing().insert(share(1, item_, network::x, share_state::reserved));
+        t.sharing().insert(share(2, item_, network::linkedin, share_state::issued));
+        auto done = share(3, other_, network::x, share_state::confirmed);
+        done.confirmed_at = now_;
+        t.sharing().insert(done);
+        EXPECT_EQ(t.sharing().expire(now_ + 30min - 1s, 10), 0);
+        EXPECT_EQ(t.sharing().expire(now_ + 30min, 1), 1);
+        EXPECT_EQ(t.sharing().expire(now_ + 30min, 10), 1);
+        EXPECT_EQ(t.sharing().find(ana_, item_, network::x)->state, share_state::expired);
+        EXPECT_EQ(t.sharing().count_confirmed(now_), 1);
+        EXPECT_EQ(t.sharing().count_confirmed(now_ + 1s), 0);
+        ASSERT_EQ(t.sharing().confirmed_since(ana_, now_).size(), 1u);
+        EXPECT_EQ(t.sharing().confirmed_since(ana_, now_)[0].id.value, 3);
+    });
+}
+
+TEST_P(sharing_contract, interest_and_reminders) {
+    write([&](ports::tx& t) {
+        auto& s = t.sharing();
+        EXPECT_TRUE(s.add_interest(ana_, item_, "eyes", now_));
+        EXPECT_FALSE(s.add_interest(ana_, item_, "eyes", now_));
+        EXPECT_TRUE(s.add_interest(ana_, item_, "fire", now_));
+        EXPECT_EQ(s.interests(item_), 2);
+        EXPECT_TRUE(s.drop_interest(ana_, item_, "eyes"));
+        EXPECT_FALSE(s.drop_interest(ana_, item_, "eyes"));
+        EXPECT_EQ(s.interests(item_), 1);
+
+        s.remind(ana_, item_, now_ + 5h);
+        s.remind(ana_, item_, now_ + 2h);
+        s.remind(ana_, other_, now_ + 1h);
+        EXPECT_EQ(s.reminders(ana_), (std::vector<std::pair<rules::item_id, rules::instant>>{
+                                         {other_, now_ + 1h}, {item_, now_ + 2h}}));
+        EXPECT_TRUE(s.due_reminders(now_, 9).empty());
+        ASSERT_EQ(s.due_reminders(now_ + 2h, 9).size(), 2u);
+        EXPECT_EQ(s.due_reminders(now_ + 2h, 1)[0], (std::pair{ana_, other_}));
+        s.remind(ana_, item_, std::nullopt);
+        EXPECT_EQ(s.reminders(ana_).size(), 1u);
+    });
+}
+
+TEST_P(sharing_contract, the_reader_has_accepted_and_declined_topics) {
+    write([&](ports::tx& t) {
+        auto p = *t.people().get(ana_);
+        p.prefs.networks = {network::mastodon};
+        t.people().update(p);
+        t.sharing().insert(share(1, item_, network::x, share_state::confirmed));
+        t.sharing().insert(share(2, item_, network::linkedin, share_state::confirmed));
+        t.sharing().insert(share(3, other_, network::x, share_state::reserved));
+        t.sharing().insert(delivery(1, other_, 10, 1, 202601, 1));
+        t.sharing().respond({1}, "not-me");
+        const auto r = t.sharing().reader(ana_);
+        EXPECT_EQ(r.person, ana_);
+        EXPECT_EQ(r.networks, std::vector{network::mastodon});
+        EXPECT_EQ(r.accepted_topics, (std::vector<std::pair<std::string, int>>{{"security", 2}}));
+        EXPECT_EQ(r.declined_topics, (std::vector<std::pair<std::string, int>>{{"people", 1}}));
+    });
+}
+
+TEST_P(sharing_contract, rows_of_unknown_people_are_a_bug) {
+    auto stray = share(1, item_, network::x, share_state::reserved);
+    stray.person = {4711};
+    EXPECT_EQ(try_write([&](ports::tx& t) { t.sharing().insert(stray); }).error(), errc::bug);
+}
+
+}  // namespace
+}  // namespace starling

@@ -1,0 +1,182 @@
+#include "tests/contract/store_fixture.hpp"
+
+namespace starling {
+namespace {
+
+using namespace std::chrono_literals;
+using ports::outbox_state;
+using ports::priority;
+
+class traffic_contract : public store_contract {
+protected:
+    ports::outgoing message(const std::string& key, priority urgency = priority::answer) {
+        return {.key = key,
+                .to = {.what = ports::destination::kind::user, .where = account("U1")},
+                .card = model::message("Hello " + key),
+                .urgency = urgency,
+                .subject = "item:" + key};
+    }
+    std::vector<ports::outbox_row> claim(rules::instant at, int limit = 9) {
+        std::vector<ports::outbox_row> rows;
+        write([&](ports::tx& t) { rows = t.traffic().claim(at, limit); });
+        return rows;
+    }
+    int count(outbox_state s) {
+        int n = -1;
+        read([&](ports::tx& t) { n = t.traffic().count(s); });
+        return n;
+    }
+};
+STARLING_ON_EVERY_ENGINE(traffic_contract);
+
+TEST_P(traffic_contract, an_event_is_handled_once) {
+    write([&](ports::tx& t) {
+        EXPECT_TRUE(t.traffic().first_time("e1", now_));
+        EXPECT_FALSE(t.traffic().first_time("e1", now_ + 1h));
+        EXPECT_TRUE(t.traffic().first_time("e2", now_ + 1h));
+    });
+    write([&](ports::tx& t) {
+        EXPECT_FALSE(t.traffic().first_time("e1", now_));
+        EXPECT_EQ(t.traffic().forget_inbox(now_ + 1h, 9), 1);
+        EXPECT_TRUE(t.traffic().first_time("e1", now_));
+        EXPECT_EQ(t.traffic().forget_inbox(now_ + 2h, 1), 1);
+        EXPECT_EQ(t.traffic().forget_inbox(now_ + 2h, 9), 1);
+    });
+}
+
+TEST_P(traffic_contract, a_message_is_enqueued_once_and_claimed_by_urgency_then_age) {
+    write([&](ports::tx& t) {
+        EXPECT_TRUE(t.traffic().enqueue(message("b", priority::broadcast), now_));
+        EXPECT_TRUE(t.traffic().enqueue(message("a1"), now_));
+        EXPECT_TRUE(t.traffic().enqueue(message("a2"), now_));
+        EXPECT_TRUE(t.traffic().enqueue(message("p", priority::personal), now_));
+        EXPECT_FALSE(t.traffic().enqueue(message("a1"), now_));
+        EXPECT_EQ(t.traffic().oldest_pending(), now_);
+        EXPECT_EQ(t.traffic().next_due(), now_);
+    });
+    const auto first = claim(now_, 2);
+    ASSERT_EQ(first.size(), 2u);
+    EXPECT_EQ(first[0].message.key, "a1");
+    EXPECT_EQ(first[1].message.key, "a2");
+    EXPECT_EQ(first[0].tenant, tenant_);
+    EXPECT_EQ(first[0].attempts, 1);
+    EXPECT_EQ(first[0].created_at, now_);
+    EXPECT_EQ(first[0].message.subject, "item:a1");
+    EXPECT_EQ(first[0].message.to.where, account("U1"));
+    EXPECT_EQ(first[0].message.card.summary, "Hello a1");
+    EXPECT_EQ(count(outbox_state::sending), 2);
+    const auto rest = claim(now_);
+    ASSERT_EQ(rest.size(), 2u);
+    EXPECT_EQ(rest[0].message.key, "p");
+    EXPECT_EQ(rest[1].message.urgency, priority::broadcast);
+    EXPECT_TRUE(claim(now_).empty());
+    read([&](ports::tx& t) {
+        EXPECT_FALSE(t.traffic().oldest_pending());
+        EXPECT_FALSE(t.traffic().next_due());
+    });
+}
+
+TEST_P(traffic_contract, what_becomes_of_a_message) {
+    write([&](ports::tx& t) {
+        for (auto key : {"a", "b", "c", "d"}) t.traffic().enqueue(message(key), now_);
+    });
+    const auto rows = claim(now_);
+    ASSERT_EQ(rows.size(), 4u);
+    write([&](ports::tx& t) {
+        t.traffic().sent(rows[0].id, "C1/17.3", now_);
+        t.traffic().retry(rows[1].id, now_ + 10s, "ratelimited");
+        t.traffic().ambiguous(rows[2].id, "timeout");
+        t.traffic().dead(rows[3].id, "channel_not_found");
+        EXPECT_EQ(t.traffic().subject_of("C1/17.3"), "item:a");
+        EXPECT_FALSE(t.traffic().subject_of("C1/17.4"));
+        EXPECT_FALSE(t.traffic().subject_of(""));
+        EXPECT_EQ(t.traffic().next_due(), now_ + 10s);
+        EXPECT_FALSE(t.traffic().enqueue(message("a"), now_)) << "sent keys are kept";
+    });
+    for (auto s :
+         {outbox_state::sent, outbox_state::pending, outbox_state::ambiguous, outbox_state::dead})
+        EXPECT_EQ(count(s), 1) << ports::outbox_state_key(s);
+    EXPECT_TRUE(claim(now_ + 9s).empty());
+    const auto again = claim(now_ + 10s);
+    ASSERT_EQ(again.size(), 1u);
+    EXPECT_EQ(again[0].message.key, "b");
+    EXPECT_EQ(again[0].attempts, 2);
+}
+
+TEST_P(traffic_contract, late_messages_die_unsent) {
+    write([&](ports::tx& t) {
+        auto late = message("late");
+        late.not_after = now_ + 1h;
+        t.traffic().enqueue(late, now_);
+        t.traffic().enqueue(message("fine", priority::broadcast), now_);
+    });
+    const auto rows = claim(now_ + 1h + 1s, 1);
+    ASSERT_EQ(rows.size(), 1u) << "a late row must not take the place of one that can be sent";
+    EXPECT_EQ(rows[0].message.key, "fine");
+    EXPECT_EQ(count(outbox_state::dead), 1);
+    write([&](ports::tx& t) {
+        auto just = message("just");
+        just.not_after = now_ + 2h;
+        t.traffic().enqueue(just, now_);
+    });
+    EXPECT_EQ(claim(now_ + 2h).size(), 1u);
+}
+
+TEST_P(traffic_contract, an_interrupted_sending_is_ambiguous) {
+    write([&](ports::tx& t) {
+        t.traffic().enqueue(message("a"), now_);
+        t.traffic().enqueue(message("b"), now_);
+    });
+    EXPECT_EQ(claim(now_, 1).size(), 1u);
+    if (GetParam() == "file") reopen();
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.traffic().settle_interrupted(), 1);
+        EXPECT_EQ(t.traffic().settle_interrupted(), 0);
+    });
+    EXPECT_EQ(count(outbox_state::ambiguous), 1);
+    const auto rows = claim(now_);
+    ASSERT_EQ(rows.size(), 1u);
+    EXPECT_EQ(rows[0].message.key, "b");
+}
+
+TEST_P(traffic_contract, ids_keep_the_order_of_writing_even_when_the_clock_goes_back) {
+    write([&](ports::tx& t) {
+        for (int n = 0; n < 50; ++n)
+            t.traffic().enqueue(message(std::to_string(n)), now_ - std::chrono::hours{n});
+    });
+    const auto rows = claim(now_, 100);
+    ASSERT_EQ(rows.size(), 50u);
+    for (int n = 0; n < 50; ++n)
+        EXPECT_EQ(rows[static_cast<std::size_t>(n)].message.key, std::to_string(n));
+}
+
+TEST_P(traffic_contract, a_slot_is_claimed_once) {
+    write([&](ports::tx& t) {
+        EXPECT_TRUE(t.traffic().claim_slot("board", "2026-11-27", now_));
+        EXPECT_FALSE(t.traffic().claim_slot("board", "2026-11-27", now_));
+        EXPECT_TRUE(t.traffic().claim_slot("board", "2026-12-04", now_));
+        EXPECT_TRUE(t.traffic().claim_slot("post", "2026-11-27", now_));
+    });
+}
+
+TEST_P(traffic_contract, the_audit_tail_is_newest_first) {
+    write([&](ports::tx& t) {
+        t.audit().write({.at = now_,
+                         .actor = {7},
+                         .verb = "cap set",
+                         .subject = "cap.person_day",
+                         .detail = "2 -> 3"});
+        t.audit().write({.at = now_, .verb = "join"});
+        const auto tail = t.audit().tail(9);
+        ASSERT_EQ(tail.size(), 2u);
+        EXPECT_EQ(tail[0].verb, "join");
+        EXPECT_EQ(tail[1].actor.value, 7);
+        EXPECT_EQ(tail[1].subject, "cap.person_day");
+        EXPECT_EQ(tail[1].detail, "2 -> 3");
+        EXPECT_EQ(tail[1].at, now_);
+        EXPECT_EQ(t.audit().tail(1).size(), 1u);
+    });
+}
+
+}  // namespace
+}  // namespace starling
