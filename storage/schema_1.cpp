@@ -79,7 +79,8 @@ CREATE UNIQUE INDEX share_open ON share (tenant, person, item, network)
 CREATE INDEX share_of_item ON share (tenant, item, person, state);
 CREATE INDEX share_of_person ON share (tenant, person, reserved_at);
 CREATE INDEX share_due ON share (tenant, expires_at) WHERE state IN ('reserved', 'issued');
-CREATE INDEX share_of_variant ON share (tenant, variant, reserved_at) WHERE variant <> 0;
+CREATE INDEX share_of_variant ON share (tenant, variant, reserved_at, state, expires_at)
+    WHERE variant <> 0;
 CREATE INDEX share_confirmed ON share (tenant, confirmed_at) WHERE state = 'confirmed';
 
 CREATE TABLE interest (

@@ -4,6 +4,7 @@
 #include "storage/query.hpp"
 #include "storage/refusal.hpp"
 #include "storage/sqlite/sqlite.hpp"
+#include "storage/sqlite/statistics.hpp"
 
 namespace starling::storage::sqlite {
 namespace {
@@ -71,6 +72,7 @@ void bring_up_to_date(session& db, int from) {
     db.begin_write();
     db.script("PRAGMA application_id = " + std::to_string(our_application));
     migrate_up(db, from);
+    plant_statistics(db);
     db.commit();
 }
 

@@ -42,10 +42,12 @@ constexpr statement list_network_variants{"content.variants_for", R"(
     SELECT id, item, network, lang, text, author, created_at FROM variant
     WHERE tenant = $1 AND item = $2 AND network = $3 ORDER BY created_at, id)"};
 constexpr statement count_uses{"content.uses", R"(
-    SELECT COUNT(*) FROM share
-    WHERE tenant = $1 AND variant = $2 AND variant <> 0 AND reserved_at > $3
-      AND (state IN ('likely', 'confirmed') OR (state IN ('reserved', 'issued')
-                                                AND expires_at > $4)))"};
+    SELECT COUNT(*) FROM (
+        SELECT 1 FROM share
+        WHERE tenant = $1 AND variant = $2 AND variant <> 0 AND reserved_at > $3
+          AND (state IN ('likely', 'confirmed') OR (state IN ('reserved', 'issued')
+                                                    AND expires_at > $4))
+        LIMIT 50) AS newest)"};
 
 constexpr statement list_candidates{"content.candidates", R"(
     SELECT i.id, i.title, i.topic, i.published_at, i.expires_at,
