@@ -1,5 +1,5 @@
+#include <algorithm>
 #include <map>
-#include <mutex>
 #include <utility>
 
 #include "storage/migrations.hpp"
@@ -120,14 +120,14 @@ awaitable<result<std::vector<rules::tenant_id>>> sqlite_database::tenants() {
 }
 
 /// The one place where what opening may throw becomes a failure with its reason.
-errc reason(const std::string& url, std::exception_ptr e, std::string& why) {
+errc reason(const std::string& url, const std::exception_ptr& e, std::string& why) {
     try {
         std::rethrow_exception(e);
     } catch (const refusal& no) {
         why = no.what();
         return no.code();
     } catch (const std::exception& x) {
-        const auto known = sqlite::explain(url.substr(prefix.size()), e);
+        const auto known = sqlite::explain(url.substr(std::min(prefix.size(), url.size())), e);
         why = known ? known->text : x.what();
         return known ? known->code : errc::io_error;
     }
@@ -135,6 +135,7 @@ errc reason(const std::string& url, std::exception_ptr e, std::string& why) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): a value, as the header says
 result<std::unique_ptr<database>> open(boost::asio::io_context& io, storage_options options,
                                        std::string& why) try {
     const auto where = place_of(options);

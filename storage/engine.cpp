@@ -2,7 +2,7 @@
 
 namespace starling::storage {
 
-failure explain(const session& db, std::exception_ptr e) {
+failure explain(const session& db, const std::exception_ptr& e) {
     if (auto known = db.explain(e)) return *known;
     try {
         std::rethrow_exception(e);

@@ -71,10 +71,10 @@ public:
     virtual void tidy() = 0;
 
     /// Nothing when the exception is not the engine's.
-    virtual std::optional<failure> explain(std::exception_ptr e) const = 0;
+    virtual std::optional<failure> explain(const std::exception_ptr& e) const = 0;
 };
 
 /// Like session::explain, for every exception: what is unknown is a bug.
-failure explain(const session& db, std::exception_ptr e);
+failure explain(const session& db, const std::exception_ptr& e);
 
 }  // namespace starling::storage

@@ -9,9 +9,8 @@
 namespace starling::storage {
 
 void complete(boost::asio::io_context& io, job finished) {
-    boost::asio::post(io.get_executor(), [j = std::move(finished)]() mutable {
-        std::move(j.done)(std::move(j.outcome));
-    });
+    boost::asio::post(io.get_executor(),
+                      [j = std::move(finished)]() mutable { std::move(j.done)(j.outcome); });
 }
 
 void job_queue::push(job next) {
@@ -61,8 +60,8 @@ std::size_t job_queue::size() const {
 
 awaitable<result<void>> submit(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
                                job::kind what, rules::tenant_id tenant, ports::unit& work) {
-    auto initiate = [&io](auto handler, std::shared_ptr<job_queue> to, job::kind kind,
-                          rules::tenant_id whose, ports::unit* unit) {
+    auto initiate = [&io](auto handler, std::shared_ptr<job_queue>&& to, job::kind kind,
+                          rules::tenant_id&& whose, ports::unit* unit) {
         to->push({.what = kind,
                   .tenant = std::move(whose),
                   .work = unit,

@@ -87,7 +87,7 @@ void writer::keep_or_undo(const job& j) {
     query{*db_, keep_savepoint}.next();
 }
 
-void writer::fail(std::span<job> jobs, std::exception_ptr e) {
+void writer::fail(std::span<job> jobs, const std::exception_ptr& e) {
     const auto why = explain(*db_, e);
     db_->roll_back();
     memory_.settings.clear();

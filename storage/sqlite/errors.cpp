@@ -87,7 +87,7 @@ std::string text_of(errc code, const std::string& path, const std::string& detai
 
 }  // namespace
 
-std::optional<failure> explain(const std::string& path, std::exception_ptr e) {
+std::optional<failure> explain(const std::string& path, const std::exception_ptr& e) {
     try {
         std::rethrow_exception(e);
     } catch (const SQLite::Exception& x) {

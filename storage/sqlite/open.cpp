@@ -10,7 +10,7 @@ namespace starling::storage::sqlite {
 namespace {
 
 constexpr std::int64_t our_application = 0x5354524C;  // "STRL", in the header of the file
-constexpr std::uintmax_t cheap_check = 16 * 1024 * 1024;
+constexpr std::uintmax_t cheap_check = std::uintmax_t{16} << 20;
 
 constexpr statement application_id{"sqlite.application_id", "PRAGMA application_id"};
 constexpr statement count_tables{"sqlite.tables", "SELECT COUNT(*) FROM sqlite_master"};

@@ -108,7 +108,7 @@ public:
 
     void tidy() override;
 
-    std::optional<failure> explain(std::exception_ptr e) const override {
+    std::optional<failure> explain(const std::exception_ptr& e) const override {
         return sqlite::explain(path_, e);
     }
 

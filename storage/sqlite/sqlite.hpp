@@ -33,6 +33,6 @@ std::unique_ptr<session> reopen_writer(const place& where);
 int peek(const place& where);
 
 /// What the library's exception means; nothing for any other exception.
-std::optional<failure> explain(const std::string& path, std::exception_ptr e);
+std::optional<failure> explain(const std::string& path, const std::exception_ptr& e);
 
 }  // namespace starling::storage::sqlite
