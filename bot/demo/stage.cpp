@@ -122,12 +122,11 @@ awaitable<void> stage::presses_twice(std::string who, std::string label) {
     co_await settle();
 }
 
-awaitable<void> stage::reacts(std::string who, std::string emoji, std::string on, bool add) {
+awaitable<void> stage::reacts(std::string who, std::string emoji, std::string on) {
     const auto user = person(who).id;
     const auto ts = message_naming(user, on);
-    const auto verb = add ? "reacts with" : "takes back";
-    show_act(user, {}, fmt::format("{} {}{}", verb, shown_emoji(emoji), on_what(on)));
-    demand(co_await world_.workspace().react(user, emoji, dm_of(user), ts, add), emoji);
+    show_act(user, {}, fmt::format("reacts with {}{}", shown_emoji(emoji), on_what(on)));
+    demand(co_await world_.workspace().react(user, emoji, dm_of(user), ts, true), emoji);
     co_await settle();
 }
 

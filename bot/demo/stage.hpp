@@ -33,7 +33,7 @@ public:
     /// The same button twice, before the first press can have been answered.
     awaitable<void> presses_twice(std::string who, std::string label);
     /// An emoji, by its short name, on the newest such message.
-    awaitable<void> reacts(std::string who, std::string emoji, std::string on, bool add = true);
+    awaitable<void> reacts(std::string who, std::string emoji, std::string on);
     /// The clock reaches this time of the person's day; what is due then happens.
     awaitable<void> clock_shows(std::string who, rules::day day, std::chrono::minutes time);
     awaitable<void> clock_moves(std::chrono::minutes by);

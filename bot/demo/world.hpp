@@ -44,7 +44,6 @@ public:
     sandbox::sandbox& workspace() { return *sandbox_; }
     demo_clock& clock() { return clock_; }
     boost::asio::io_context& io() { return io_; }
-    net::task_group& tasks() { return tasks_; }
     std::string storage_url() const;
 
     /// Completes when the bot has nothing due and nothing under way at the present time.
