@@ -18,7 +18,7 @@ void handle_event::answer(ports::tx& rows, commands::answer said) {
         receipt_.in_public = said.in_public;
         receipt_.at_once = std::move(said.card);
     } else if (!in_.reply.empty() || in_.actor) {
-        enqueued_ = rows.traffic().enqueue(answer_to(in_, std::move(said)), now_);
+        rows.traffic().enqueue(answer_to(in_, std::move(said)), now_);
     }
 }
 
@@ -35,6 +35,7 @@ result<void> handle_event::run(ports::tx& rows) try {
     if (!said) return {};
     refused_ = said->what == commands::answer::outcome::refused;
     if (!said->silent) answer(rows, std::move(*said));
+    enqueued_ = rows.traffic().enqueued() > 0;
     return {};
 } catch (const std::exception& e) {
     bug_ = e.what();

@@ -114,8 +114,7 @@ result<ports::receipt> pipeline::kept(const model::inbound& in, const rules::ten
     if (const auto* member = std::get_if<model::member_changed>(&in.what)) {
         profiles_.remember(member->now);
     }
-    // Commands enqueue more than their answer (posts, thanks), so the pump looks after every event.
-    if (enqueued_) enqueued_(tenant);
+    if (work.enqueued() && enqueued_) enqueued_(tenant);
     return work.receipt();
 }
 

@@ -1,18 +1,16 @@
 #include "storage/id_source.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 namespace starling::storage {
 
 std::int64_t id_source::next(rules::instant now) {
-    constexpr std::int64_t chances = std::int64_t{1} << 22;
-    constexpr std::int64_t times = std::int64_t{1} << 41;
-    const std::int64_t ms = std::chrono::milliseconds{now.time_since_epoch()}.count();
-    const std::int64_t time = std::clamp(ms, std::int64_t{0}, times - 1);
-    const std::int64_t fresh = time * chances + static_cast<std::int64_t>(chance_()) % chances;
-    last_ = std::max(fresh, last_ + 1 + static_cast<std::int64_t>(chance_() % 16));
-    return last_;
+    constexpr int chance_bits = 31;
+    const std::int64_t second = now.time_since_epoch().count() << chance_bits;
+    // A second begins at a random place in the lower half, so that there is room to count on and
+    // another process that writes in the same second hardly ever meets this one.
+    if (last_ < second) last_ = second + static_cast<std::int64_t>(chance_() & 0x3fff'ffffU);
+    return ++last_;
 }
 
 }  // namespace starling::storage

@@ -7,14 +7,14 @@
 
 namespace starling::storage {
 
-/// Ids the store allocates itself (people, outbox, audit): 41 bits of time and 22 bits of chance
-/// (rules/ids.hpp), and always above the one before, so that id order is the order of writing.
+/// Ids the store allocates itself (people, outbox, audit): 32 bits of seconds, 31 of chance and
+/// counting, always above the one before, so that id order is the order of writing.
 class id_source {
 public:
     std::int64_t next(rules::instant now);
 
 private:
-    std::minstd_rand chance_{std::random_device{}()};
+    std::mt19937 chance_{std::random_device{}()};
     std::int64_t last_ = 0;
 };
 

@@ -11,11 +11,11 @@
 namespace starling::storage {
 
 struct storage_options {
-    std::string url = "sqlite:starling.db";   ///< "sqlite:FILE"; "sqlite::memory:" for tests
-    std::size_t queue = 4096;                 ///< waiting units; more is errc::busy
-    std::size_t largest_group = 256;          ///< units committed together
+    std::string url = "sqlite:starling.db";  ///< "sqlite:FILE"; "sqlite::memory:" for tests
+    std::size_t queue = 4096;                ///< waiting units; more is errc::busy
+    std::size_t largest_group = 256;         ///< units committed together
     std::chrono::milliseconds busy_timeout{5'000};
-    bool group_commit = true;                 ///< false only for the benchmark's comparison
+    bool group_commit = true;  ///< false only for the benchmark's comparison
     /// For the log: gets each failure of the engine and each bug of a unit, in words, without
     /// repeating a trouble that goes on. Called on the store's threads.
     std::function<void(const std::string&)> report = {};

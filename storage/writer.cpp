@@ -64,6 +64,12 @@ std::size_t writer::commit_some(std::span<job> jobs) {
 }
 
 void writer::run_one(job& j) {
+    attempt(j);
+    // A key that collided is drawn anew; a real conflict shows itself again.
+    if (j.outcome == make_error_code(errc::conflict) && db_->in_transaction()) attempt(j);
+}
+
+void writer::attempt(job& j) {
     transaction rows{*db_, memory_, j.tenant};
     query{*db_, open_savepoint}.next();
     try {

@@ -40,6 +40,7 @@ private:
     void work();
     std::size_t commit_some(std::span<job> jobs);
     void run_one(job& j);
+    void attempt(job& j);
     void keep_or_undo(const job& j);
     void fail(std::span<job> jobs, const std::exception_ptr& e);
     void renew_session();

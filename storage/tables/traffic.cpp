@@ -73,9 +73,11 @@ int traffic_table::forget_inbox(rules::instant before, int limit) {
 }
 
 bool traffic_table::enqueue(const ports::outgoing& message, rules::instant now) {
-    return rows_->run(insert_outbox, ids_->next(now), message.key,
-                      static_cast<int>(message.urgency), now, message.not_after, encode(message.to),
-                      encode(message.card), message.subject) == 1;
+    const bool added = rows_->run(insert_outbox, ids_->next(now), message.key,
+                                  static_cast<int>(message.urgency), now, message.not_after,
+                                  encode(message.to), encode(message.card), message.subject) == 1;
+    enqueued_ += added ? 1 : 0;
+    return added;
 }
 
 std::vector<ports::outbox_row> traffic_table::claim(rules::instant now, int limit) {

@@ -14,6 +14,7 @@ public:
     int forget_inbox(rules::instant before, int limit) override;
 
     bool enqueue(const ports::outgoing& message, rules::instant now) override;
+    int enqueued() const override { return enqueued_; }
     std::vector<ports::outbox_row> claim(rules::instant now, int limit) override;
     void sent(rules::outbox_id id, std::string_view handle, rules::instant now) override;
     void retry(rules::outbox_id id, rules::instant not_before, std::string_view error) override;
@@ -34,6 +35,7 @@ private:
 
     scope* rows_;
     id_source* ids_;
+    int enqueued_ = 0;
 };
 
 }  // namespace starling::storage

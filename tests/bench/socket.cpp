@@ -301,7 +301,7 @@ int run(const std::string& starling, const std::string& self) {
         "socket: starling:bare at 64 = %.2f (goal >= %.1f); %zu shares acknowledged, %zu "
         "lost, %zu acknowledged but not in the store: %s\n",
         ratio, goal, person - lost, lost, missing, met ? "met" : "missed");
-    fs::remove_all(folder);
+    if (met) fs::remove_all(folder);
     return met ? 0 : 1;
 }
 

@@ -23,6 +23,8 @@ public:
 
     /// False when a message with this key was enqueued before.
     virtual bool enqueue(const outgoing& message, rules::instant now) = 0;
+    /// Messages enqueued in this transaction so far.
+    virtual int enqueued() const = 0;
     /// Takes due rows (pending, not_before reached) and marks them sending; most urgent, then
     /// oldest first. Rows past not_after become dead ("too late") and are not returned.
     virtual std::vector<outbox_row> claim(rules::instant now, int limit) = 0;
