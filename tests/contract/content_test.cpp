@@ -158,7 +158,7 @@ TEST_P(content_contract, candidates_are_new_to_the_reader_and_can_be_shared) {
             return t.sharing().insert(ports::delivery{.id = {id},
                                                       .person = to,
                                                       .item = what,
-                                                      .day = rules::day{date::days{1}},
+                                                      .day = rules::day{std::chrono::days{1}},
                                                       .slot_day = static_cast<int>(id),
                                                       .iso_week = 202648,
                                                       .slot_week = static_cast<int>(id),

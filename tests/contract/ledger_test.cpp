@@ -31,7 +31,7 @@ protected:
 
     rules::person_id ana_;
     rules::person_id bo_;
-    rules::day today_{date::days{20'000}};
+    rules::day today_{std::chrono::days{20'000}};
 };
 STARLING_ON_EVERY_ENGINE(ledger_contract);
 
@@ -117,14 +117,16 @@ TEST_P(ledger_contract, earned_counts_earning_only_and_by_effective_day) {
         l.add(grant_back);
         l.add(entry(5, ana_, -4, entry_kind::hold));
         auto yesterday = entry(6, ana_, 1, entry_kind::earn);
-        yesterday.effective_day = today_ - date::days{1};
+        yesterday.effective_day = today_ - std::chrono::days{1};
         yesterday.cause = "kudos";
         l.add(yesterday);
         EXPECT_EQ(l.earned_on(ana_, today_), 9);
         EXPECT_EQ(l.paid_shares_on(ana_, today_), 2);
-        EXPECT_EQ(l.paid_shares_on(ana_, today_ - date::days{1}), 0);
-        EXPECT_EQ(l.earned_between(ana_, today_ - date::days{1}, today_ + date::days{1}), 10);
-        EXPECT_EQ(l.earned_between(ana_, today_ - date::days{1}, today_), 1);
+        EXPECT_EQ(l.paid_shares_on(ana_, today_ - std::chrono::days{1}), 0);
+        EXPECT_EQ(
+            l.earned_between(ana_, today_ - std::chrono::days{1}, today_ + std::chrono::days{1}),
+            10);
+        EXPECT_EQ(l.earned_between(ana_, today_ - std::chrono::days{1}, today_), 1);
         EXPECT_EQ(l.of(ana_).spendable, 6);
         EXPECT_EQ(l.of(ana_).lifetime, 10);
     });
@@ -139,14 +141,14 @@ TEST_P(ledger_contract, standings_leave_out_who_does_not_want_to_be_shown) {
         auto hidden = *t.people().get(cy);
         hidden.prefs.on_boards = false;
         t.people().update(hidden);
-        const auto list = t.ledger().standings(today_, today_ + date::days{1});
+        const auto list = t.ledger().standings(today_, today_ + std::chrono::days{1});
         ASSERT_EQ(list.size(), 2u);
         EXPECT_EQ(list[0].person, bo_);
         EXPECT_EQ(list[0].name, "Bo");
         EXPECT_EQ(list[0].points, 6);
         EXPECT_EQ(list[1].person, ana_);
-        EXPECT_TRUE(t.ledger().standings(today_ - date::days{1}, today_).empty());
-        EXPECT_EQ(t.ledger().earned_between(cy, today_, today_ + date::days{1}), 9);
+        EXPECT_TRUE(t.ledger().standings(today_ - std::chrono::days{1}, today_).empty());
+        EXPECT_EQ(t.ledger().earned_between(cy, today_, today_ + std::chrono::days{1}), 9);
     });
 }
 

@@ -20,7 +20,7 @@ protected:
         return {.id = {id},
                 .person = ana_,
                 .item = what,
-                .day = rules::day{date::days{day}},
+                .day = rules::day{std::chrono::days{day}},
                 .slot_day = slot_day,
                 .iso_week = week,
                 .slot_week = slot_week,
@@ -54,10 +54,10 @@ TEST_P(sharing_contract, slots_make_over_sending_impossible) {
         EXPECT_FALSE(s.insert(delivery(4, other_, 11, 1, 202601, 1))) << "the same weekly slot";
         EXPECT_TRUE(s.insert(delivery(5, other_, 10, 2, 202601, 2)));
         EXPECT_TRUE(s.insert(delivery(6, third, 11, 1, 202601, 3)));
-        const auto taken = s.slots(ana_, rules::day{date::days{10}}, 202601);
+        const auto taken = s.slots(ana_, rules::day{std::chrono::days{10}}, 202601);
         EXPECT_EQ(taken.day, (std::vector{1, 2}));
         EXPECT_EQ(taken.week, (std::vector{1, 2, 3}));
-        EXPECT_EQ(s.deliveries_on(ana_, rules::day{date::days{10}}).size(), 2u);
+        EXPECT_EQ(s.deliveries_on(ana_, rules::day{std::chrono::days{10}}).size(), 2u);
         EXPECT_EQ(s.deliveries_since(now_), 3);
         EXPECT_EQ(s.deliveries_since(now_ + 1s), 0);
     });
@@ -72,7 +72,7 @@ TEST_P(sharing_contract, a_delivery_keeps_its_score_and_takes_a_response) {
         ASSERT_TRUE(d);
         EXPECT_EQ(d->score, 0.5);
         EXPECT_EQ(d->parts, "p");
-        EXPECT_EQ(d->day, rules::day{date::days{10}});
+        EXPECT_EQ(d->day, rules::day{std::chrono::days{10}});
         EXPECT_EQ(d->slot_week, 1);
         EXPECT_EQ(d->at, now_);
         EXPECT_EQ(d->response, "later");
