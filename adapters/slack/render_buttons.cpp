@@ -37,8 +37,8 @@ void write_plain_text(json_writer& json, std::string_view text) {
 }
 
 bool button_writer::fits(const model::button& b) const {
-    return clean(b.line).size() <= block_limits::button_value &&
-           (!b.line.empty() || is_web_url(b.url));
+    const auto line = clean(b.line);
+    return line.size() <= block_limits::button_value && (!line.empty() || is_web_url(b.url));
 }
 
 bool button_writer::has_any(std::span<const model::button> row) const {
@@ -60,7 +60,7 @@ void button_writer::write_one(const model::button& b) {
     json_.field("action_id", verb_of(b.line) + "." + std::to_string(++written_));
     json_.key("text");
     write_plain_text(json_, label_of(b.label, block_limits::button_label));
-    if (!b.line.empty()) json_.field("value", clean(b.line));
+    if (const auto line = clean(b.line); !line.empty()) json_.field("value", line);
     if (is_web_url(b.url)) json_.field("url", b.url);
     if (b.style == model::button::look::primary) json_.field("style", "primary");
     if (b.style == model::button::look::danger) json_.field("style", "danger");

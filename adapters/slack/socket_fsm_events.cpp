@@ -84,6 +84,7 @@ void socket_fsm::on(const socket_event::hello& e) {
 void socket_fsm::on(const socket_event::disconnect& e) {
     auto* l = find(e.socket);
     if (l == nullptr || l->at == phase::closing) return;
+    l->heard = now_;
     if (e.reason == "link_disabled") {
         end(*l, /*politely=*/true);
         back_off("Socket Mode is switched off in the Slack app's settings");

@@ -276,7 +276,10 @@ TEST(render, nothing_typed_becomes_a_mention_a_link_or_a_broadcast) {
         const block_check check{json::parse(out.blocks)};
         ASSERT_EQ(check.fault, "") << out.blocks;
         ASSERT_EQ(check.users + check.channels, 0) << out.blocks;
-        ASSERT_EQ(check.links, is_web_url(text) ? 1 : 0) << out.blocks;
+        // A long text before it may have used up the room for the link.
+        const int links = is_web_url(text) ? 1 : 0;
+        ASSERT_LE(check.links, links) << out.blocks;
+        if (units(text) < 500) ASSERT_EQ(check.links, links) << out.blocks;
         ASSERT_EQ(out.blocks.find("mrkdwn"), std::string::npos);
         ASSERT_EQ(out.blocks.find("\"type\":\"broadcast\""), std::string::npos);
     }
