@@ -77,8 +77,10 @@ void writer::attempt(job& j) {
     } catch (...) {
         const auto why = explain(*db_, std::current_exception());
         j.outcome = why.code;
-        shared_.condition.failed(1, why);
-        group_is_clean_ = false;
+        if (why.code != errc::conflict) {  // a lost race is no trouble of the store
+            shared_.condition.failed(1, why);
+            group_is_clean_ = false;
+        }
         device_failed_ |= why.code == errc::io_error;
     }
     keep_or_undo(j);

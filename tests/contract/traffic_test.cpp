@@ -51,6 +51,7 @@ TEST_P(traffic_contract, a_message_is_enqueued_once_and_claimed_by_urgency_then_
         EXPECT_TRUE(t.traffic().enqueue(message("a2"), now_));
         EXPECT_TRUE(t.traffic().enqueue(message("p", priority::personal), now_));
         EXPECT_FALSE(t.traffic().enqueue(message("a1"), now_));
+        EXPECT_EQ(t.traffic().enqueued(), 4);
         EXPECT_EQ(t.traffic().oldest_pending(), now_);
         EXPECT_EQ(t.traffic().next_due(), now_);
     });

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <future>
 #include <thread>
 
@@ -112,6 +113,40 @@ TEST_P(units_contract, a_bug_is_named_and_reported) {
     EXPECT_EQ(support::run(io_, db_->write(tenant_, refusing)).error(), errc::refused);
     EXPECT_EQ(db_->trouble(), "");
     EXPECT_EQ(reported.size(), 2u) << "a unit that refuses is no failure of the store";
+}
+
+/// Draws the id of a share that exists, and another one when it runs again.
+class colliding_unit final : public ports::unit {
+public:
+    colliding_unit(ports::share first, std::int64_t second)
+        : share_{std::move(first)}, second_{second} {}
+
+    result<void> run(ports::tx& rows) override {
+        if (++runs > 1) share_.id = {second_};
+        rows.sharing().insert(share_);
+        return {};
+    }
+    int runs = 0;
+
+private:
+    ports::share share_;
+    std::int64_t second_;
+};
+
+TEST_P(units_contract, a_collision_is_tried_once_more_and_is_no_trouble) {
+    const auto ana = person("Ana");
+    ports::share share{.id = {1}, .person = ana, .item = item(1), .net = rules::network::x};
+    write([&](ports::tx& t) { t.sharing().insert(share); });
+    share.net = rules::network::linkedin;
+    colliding_unit lucky{share, 2};
+    EXPECT_TRUE(support::run(io_, db_->write(tenant_, lucky)));
+    EXPECT_EQ(lucky.runs, 2);
+    share.net = rules::network::email;
+    colliding_unit hopeless{share, 2};
+    EXPECT_EQ(support::run(io_, db_->write(tenant_, hopeless)).error(), errc::conflict);
+    EXPECT_EQ(hopeless.runs, 2);
+    EXPECT_EQ(db_->trouble(), "");
+    read([&](ports::tx& t) { EXPECT_EQ(t.sharing().of_item(ana, {1}).size(), 2u); });
 }
 
 TEST_P(units_contract, one_failing_unit_does_not_touch_its_group) {
