@@ -36,7 +36,8 @@ std::string in_quotes(std::string_view title) {
 
 std::string soon_text(rules::instant at, rules::instant now, const rules::zone& tz) {
     const auto away = tz.day_of(at) - tz.day_of(now);
-    if (away > std::chrono::days{1} || away < std::chrono::days{0}) return rules::when_text(at, now, tz);
+    if (away > std::chrono::days{1} || away < std::chrono::days{0})
+        return rules::when_text(at, now, tz);
     return std::string{away == std::chrono::days{0} ? "today " : "tomorrow "} +
            rules::time_of_day_text(tz.time_of_day(at)) + " " + std::string{tz.name()};
 }

@@ -32,24 +32,24 @@ struct slack_config {
     std::string command = "/starling";
     std::string share_command = "/share";
     std::string kudos_command = "/kudos";
-    std::vector<std::string> admins;             ///< user ids that are admins from the start
+    std::vector<std::string> admins;               ///< user ids that are admins from the start
     std::map<std::string, std::string> reactions;  ///< emoji -> "done" | "later" | "skip"
 };
 
 struct configuration {
     std::string storage_url = "sqlite:starling.db";
-    std::string log_level = "info";              ///< trace debug info warn error
-    std::string log_format = "text";             ///< text json
-    std::string app_name = "Starling";           ///< in the manifest
+    std::string log_level = "info";     ///< trace debug info warn error
+    std::string log_format = "text";    ///< text json
+    std::string app_name = "Starling";  ///< in the manifest
     slack_config slack;
 };
 
 /// One thing that is wrong, with the fix.
 struct fault {
-    std::string file;      ///< or "environment"
-    int line = 0;          ///< 0 = no line
+    std::string file;  ///< or "environment"
+    int line = 0;      ///< 0 = no line
     std::string key;
-    std::string text;      ///< "unknown key `slack.bot_tokn`; did you mean `slack.bot_token`?"
+    std::string text;  ///< "unknown key `slack.bot_tokn`; did you mean `slack.bot_token`?"
 };
 std::string to_text(const fault& f);  ///< "starling.toml:7: …"
 
@@ -58,7 +58,7 @@ environment process_environment();
 
 struct loaded {
     configuration value;
-    std::vector<fault> faults;     ///< every fault at once; empty = usable
+    std::vector<fault> faults;         ///< every fault at once; empty = usable
     std::vector<std::string> sources;  ///< files and variables that were read
 };
 

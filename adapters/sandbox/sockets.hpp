@@ -39,7 +39,7 @@ private:
         std::unique_ptr<net::websocket> socket;
         timer clock;
         std::chrono::steady_clock::time_point end;  ///< of the connection's life
-        bool open = true;  ///< still takes its turn
+        bool open = true;                           ///< still takes its turn
     };
 
     awaitable<void> read_all(std::shared_ptr<link> link);

@@ -17,11 +17,11 @@ struct button {
     enum class look { normal, primary, danger };
 
     std::string label;
-    std::string line;             ///< "share i-7k2m linkedin"; never shown
+    std::string line;  ///< "share i-7k2m linkedin"; never shown
     std::string url = {};
     look style = look::normal;
-    std::string confirm = {};     ///< when set, the client asks this question first
-    std::string spoken = {};      ///< label for screen readers, where `label` alone is not enough
+    std::string confirm = {};  ///< when set, the client asks this question first
+    std::string spoken = {};   ///< label for screen readers, where `label` alone is not enough
 };
 
 struct paragraph {

@@ -21,7 +21,7 @@ struct profile {
 
     address who;
     std::string name;
-    std::string tz = {};      ///< IANA name, empty when unknown
+    std::string tz = {};  ///< IANA name, empty when unknown
     std::string locale = {};
     kind what = kind::member;
     bool deactivated = false;
@@ -39,7 +39,7 @@ struct button_pressed {
     message_handle message;  ///< the message that carries the button, empty when unknown
 };
 struct reaction_changed {
-    std::string emoji;       ///< short name without colons and skin tone: "white_check_mark"
+    std::string emoji;  ///< short name without colons and skin tone: "white_check_mark"
     bool added = true;
     message_handle message;
 };
@@ -69,11 +69,11 @@ struct inbound {
     /// Unique per gesture and workspace, whatever the platform delivers twice. Becomes the inbox
     /// key; never empty.
     std::string key;
-    address actor;            ///< who did it; may be empty for member and channel changes
-    address place;            ///< channel it happened in; may be empty
-    bool direct = false;      ///< in a conversation of the person and the bot alone
-    bool stranger = false;    ///< the actor is known to come from another organisation
-    reply_handle reply;       ///< empty when the platform offers no way to answer
+    address actor;                 ///< who did it; may be empty for member and channel changes
+    address place;                 ///< channel it happened in; may be empty
+    bool direct = false;           ///< in a conversation of the person and the bot alone
+    bool stranger = false;         ///< the actor is known to come from another organisation
+    reply_handle reply;            ///< empty when the platform offers no way to answer
     bool answers_at_once = false;  ///< the platform takes the answer with the acknowledgement
     event what;
 };

@@ -21,7 +21,7 @@ struct word {
 
     kind what = kind::plain;
     std::string text;
-    address who = {};        ///< of a user or channel
+    address who = {};  ///< of a user or channel
 };
 
 /// A command line cut into words and flags. "for" starts a reason that runs to the end; its words
@@ -29,7 +29,7 @@ struct word {
 struct words {
     std::vector<word> list;
     std::map<std::string, std::string, std::less<>> flags;  ///< --name[=value]; "" without value
-    std::string reason;      ///< plain text after the first unquoted "for"; mentions left out
+    std::string reason;  ///< plain text after the first unquoted "for"; mentions left out
     std::size_t reason_at = std::string::npos;  ///< index in `list` of that "for"
 };
 

@@ -16,17 +16,17 @@ namespace starling::ports {
 struct send_report {
     enum class outcome {
         sent,
-        retry,       ///< surely not delivered (no bytes written, or the platform said "later")
-        ambiguous,   ///< bytes were written and no clear answer came: never re-sent blindly
-        dead         ///< the platform refused for good
+        retry,      ///< surely not delivered (no bytes written, or the platform said "later")
+        ambiguous,  ///< bytes were written and no clear answer came: never re-sent blindly
+        dead        ///< the platform refused for good
     };
     /// What the refusal says about the destination; the store remembers it.
     enum class fault { none, person_unreachable, channel_gone, workspace_lost, missing_scope };
 
     outcome what = outcome::retry;
-    model::message_handle handle = {};         ///< of a sent message; may be empty for replies
-    std::chrono::milliseconds wait = {};       ///< before the next attempt
-    std::string error = {};                    ///< the platform's error string; no secrets
+    model::message_handle handle = {};    ///< of a sent message; may be empty for replies
+    std::chrono::milliseconds wait = {};  ///< before the next attempt
+    std::string error = {};               ///< the platform's error string; no secrets
     fault about = fault::none;
 };
 

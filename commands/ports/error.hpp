@@ -7,23 +7,23 @@ namespace starling {
 
 /// Failures (architecture: the second kind of error). Answers to people are not errors; bugs throw.
 enum class errc {
-    busy = 1,         ///< a bounded queue is full: try again
+    busy = 1,  ///< a bounded queue is full: try again
     timed_out,
     cancelled,
     not_connected,
-    refused,          ///< the other side said no
+    refused,  ///< the other side said no
     rate_limited,
-    bad_data,         ///< could not be decoded
+    bad_data,  ///< could not be decoded
     too_large,
     disk_full,
     read_only,
-    locked,           ///< another process holds the database
+    locked,  ///< another process holds the database
     corrupt,
-    foreign_database, ///< a file of another program
+    foreign_database,  ///< a file of another program
     newer_schema,
     io_error,
-    conflict,         ///< a unit of work lost a race and was rolled back
-    bug               ///< an exception escaped; the log has it
+    conflict,  ///< a unit of work lost a race and was rolled back
+    bug        ///< an exception escaped; the log has it
 };
 
 const boost::system::error_category& starling_category();

@@ -14,7 +14,7 @@ namespace starling::ports {
 struct receipt {
     std::optional<model::card> at_once;  ///< the answer to give with the acknowledgement
     bool in_public = false;
-    bool duplicate = false;              ///< seen before; nothing was done now
+    bool duplicate = false;  ///< seen before; nothing was done now
 };
 
 /// The pipeline, as adapters see it. A failure means: nothing was kept, do not acknowledge what

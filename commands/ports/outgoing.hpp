@@ -21,10 +21,10 @@ struct destination {
     };
 
     kind what{};
-    model::address where = {};   ///< platform and workspace are always set
+    model::address where = {};  ///< platform and workspace are always set
     std::string handle = {};
-    bool replace_source = false; ///< reply only: the answer takes the place of the pressed card
-    bool in_public = false;      ///< reply only: everybody in the channel sees it
+    bool replace_source = false;  ///< reply only: the answer takes the place of the pressed card
+    bool in_public = false;       ///< reply only: everybody in the channel sees it
 };
 
 /// An answer to a person never waits behind a broadcast.
@@ -32,11 +32,11 @@ enum class priority { answer = 0, personal = 1, broadcast = 2 };
 
 /// A message to be sent, as the unit of work writes it into the outbox.
 struct outgoing {
-    std::string key;                 ///< UNIQUE per tenant: a second one is a no-op
+    std::string key;  ///< UNIQUE per tenant: a second one is a no-op
     destination to;
     model::card card;
     priority urgency = priority::answer;
-    std::string subject = {};        ///< kept with the sent message: "item:1234"; for reactions
+    std::string subject = {};  ///< kept with the sent message: "item:1234"; for reactions
     std::optional<rules::instant> not_after = {};  ///< later it is dropped, not sent late
 };
 

@@ -95,7 +95,8 @@ public:
     std::vector<moment> boundaries() const {
         std::vector<instant> times;
         const auto today = question_.tz.day_of(question_.now);
-        for (int i = 1; i <= 8; ++i) times.push_back(question_.tz.start_of(today + std::chrono::days{i}));
+        for (int i = 1; i <= 8; ++i)
+            times.push_back(question_.tz.start_of(today + std::chrono::days{i}));
         for (const auto& share : history_) {
             times.push_back(share.reserved_at + rolling_week);
             if (open_reservation(share, question_.now)) times.push_back(share.expires_at);

@@ -27,7 +27,13 @@ struct share_fact {
     instant expires_at;  ///< of a reservation; later states never expire
 };
 
-enum class cap_scope { item_network = 1, item = 2, network_day = 3, person_day = 4, person_week = 5 };
+enum class cap_scope {
+    item_network = 1,
+    item = 2,
+    network_day = 3,
+    person_day = 4,
+    person_week = 5
+};
 
 /// "cap.item_network", … the policy key of a scope.
 std::string_view cap_key(cap_scope scope);
@@ -44,7 +50,7 @@ struct cap_question {
     item_id item;
     network net{};
     instant now;
-    zone tz = zone::utc();               ///< the person's
+    zone tz = zone::utc();  ///< the person's
     std::optional<instant> item_expires;
 };
 

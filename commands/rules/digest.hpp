@@ -21,27 +21,27 @@ struct candidate {
     std::string topic;
     instant published_at;
     std::optional<instant> expires_at;
-    std::vector<network> networks;   ///< of its variants
-    int planned = 1;                 ///< deliveries planned so far are compared with this
-    int delivered = 0;               ///< to anybody
-    int shared = 0;                  ///< confirmed by anybody
-    int skipped = 0;                 ///< "not for me" by anybody
+    std::vector<network> networks;  ///< of its variants
+    int planned = 1;                ///< deliveries planned so far are compared with this
+    int delivered = 0;              ///< to anybody
+    int shared = 0;                 ///< confirmed by anybody
+    int skipped = 0;                ///< "not for me" by anybody
 };
 
 /// The reader, as ranking sees them.
 struct reader {
     person_id person;
-    std::vector<network> networks;                 ///< empty = any
+    std::vector<network> networks;                             ///< empty = any
     std::vector<std::pair<std::string, int>> accepted_topics;  ///< shares per topic
     std::vector<std::pair<std::string, int>> declined_topics;  ///< "not for me" per topic
 };
 
 /// One part of a score: what it is called, how it counted, in words for `why`.
 struct score_part {
-    std::string name;     ///< "freshness"
-    double value = 0;     ///< 0..1
+    std::string name;  ///< "freshness"
+    double value = 0;  ///< 0..1
     double weight = 0;
-    std::string reason;   ///< "published 2 days ago"
+    std::string reason;  ///< "published 2 days ago"
 };
 
 struct ranked {
@@ -52,7 +52,8 @@ struct ranked {
 
 /// program.md D8 as far as this release goes: topic affinity .30, freshness .20 (half-life 3
 /// days), quality .15, need .10 over the weights in use; ties by hash of (person, item).
-std::vector<ranked> rank_candidates(const reader& who, std::span<const candidate> items, instant now);
+std::vector<ranked> rank_candidates(const reader& who, std::span<const candidate> items,
+                                    instant now);
 
 /// Never two of one topic in one digest; below `least_score` nothing is sent rather than filler.
 /// `no_topic` is what items carry that nobody gave a topic: two of them are not "of one topic", so

@@ -9,8 +9,8 @@
 
 namespace starling::rules {
 
-/// A strong 64-bit id. 0 means "none". New ids come from commands/new_id.hpp: 32 bits of time and 31
-/// bits of chance, so that keys are ordered by time and two writers do not collide.
+/// A strong 64-bit id. 0 means "none". New ids come from commands/new_id.hpp: 32 bits of time and
+/// 31 bits of chance, so that keys are ordered by time and two writers do not collide.
 template <class Tag>
 struct id {
     std::int64_t value{};
@@ -42,7 +42,9 @@ std::string item_code(item_id item);
 std::optional<item_id> parse_item_code(std::string_view text);
 
 /// The largest item id that still has a code of at most `digits` digits (4..8), exclusive.
-constexpr std::int64_t item_id_limit(int digits) { return std::int64_t{1} << (5 * digits); }
+constexpr std::int64_t item_id_limit(int digits) {
+    return std::int64_t{1} << (5 * digits);
+}
 
 }  // namespace starling::rules
 

@@ -12,23 +12,23 @@ namespace starling::rules {
 
 /// A colleague named in a kudos message, as the rule needs it.
 struct receiver_fact {
-    person_id person;         ///< 0 when not known to the program
+    person_id person;  ///< 0 when not known to the program
     std::string name;
     bool is_bot = false;
-    bool is_guest = false;    ///< guest or from another organisation
+    bool is_guest = false;  ///< guest or from another organisation
     bool deactivated = false;
     int from_giver_30_days = 0;
 };
 
 enum class kudos_problem {
-    nobody,            ///< no colleague named
+    nobody,  ///< no colleague named
     self,
     bot,
     guest,
     deactivated,
-    too_many,          ///< more than max_receivers, for peers
+    too_many,  ///< more than max_receivers, for peers
     reason_too_short,
-    reason_repeated,   ///< >= 0.8 similar to a reason of the same giver in 30 days
+    reason_repeated,  ///< >= 0.8 similar to a reason of the same giver in 30 days
     pair_cap,
     budget
 };
@@ -44,13 +44,13 @@ struct kudos_question {
     std::vector<receiver_fact> receivers;  ///< distinct
     std::string reason;                    ///< without mentions
     std::vector<std::string> reasons_30_days;
-    int used = 0;                          ///< of the giver's budget in the current period
+    int used = 0;  ///< of the giver's budget in the current period
     instant now;
-    zone tz = zone::utc();                 ///< giver's
+    zone tz = zone::utc();  ///< giver's
 };
 
 struct kudos_budget {
-    std::string period;     ///< key, "2026-11-23" for peers, "2026-W48" for executives
+    std::string period;  ///< key, "2026-11-23" for peers, "2026-W48" for executives
     int limit = 0;
     instant renews_at;
 };

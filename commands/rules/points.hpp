@@ -20,22 +20,23 @@ std::optional<entry_kind> parse_entry_kind(std::string_view text);
 /// would give (points off, daily cap, third paid share, network without incentives, over a cap).
 struct share_points {
     int amount = 0;
-    int on_evidence = 0;     ///< the second half, paid when a human click is seen within 7 days
-    std::string withheld;    ///< empty when nothing is held back
+    int on_evidence = 0;   ///< the second half, paid when a human click is seen within 7 days
+    std::string withheld;  ///< empty when nothing is held back
 };
 
 struct share_points_question {
     network net{};
     bool own_words = false;
-    bool over_cap = false;          ///< late confirmation that breaks a cap earns 0 (D3)
-    int earned_today = 0;           ///< points of the person's day so far
+    bool over_cap = false;  ///< late confirmation that breaks a cap earns 0 (D3)
+    int earned_today = 0;   ///< points of the person's day so far
     int paid_shares_today = 0;
 };
 
 share_points points_for_share(const point_policy& policy, const share_points_question& question);
 
 /// idem_key = rule, cause and rung: a retry or a redelivery cannot pay twice (D5).
-std::string idem_key(std::string_view rule, std::string_view cause, std::int64_t cause_id, int rung);
+std::string idem_key(std::string_view rule, std::string_view cause, std::int64_t cause_id,
+                     int rung);
 
 /// One row of a leaderboard; ties share a rank (1, 2, 2, 4).
 struct standing {

@@ -17,11 +17,11 @@ using settings = std::map<std::string, std::string, std::less<>>;
 
 /// program.md D3, caps 1-5. 0 = nobody can share at all; there is no "unlimited".
 struct cap_policy {
-    int item_network = 1;  ///< cap 1: person x item x network, ever
-    int item = 2;          ///< cap 2: person x item over all networks, ever
-    int network_day = 1;   ///< cap 3: person x network, person day
-    int person_day = 2;    ///< cap 4: person total, person day
-    int person_week = 5;   ///< cap 5: person total, rolling 7 x 24 h
+    int item_network = 1;                  ///< cap 1: person x item x network, ever
+    int item = 2;                          ///< cap 2: person x item over all networks, ever
+    int network_day = 1;                   ///< cap 3: person x network, person day
+    int person_day = 2;                    ///< cap 4: person total, person day
+    int person_week = 5;                   ///< cap 5: person total, rolling 7 x 24 h
     std::chrono::minutes reservation{30};  ///< D3: time to live of a pressed Share
 };
 
@@ -45,9 +45,9 @@ struct budget_policy {
 struct kudos_policy {
     int peer_day = 2;
     int exec_week = 5;
-    int max_receivers = 5;   ///< per message, for peers
-    int min_reason = 20;     ///< visible characters without mentions
-    int pair_30_days = 3;    ///< giver -> receiver
+    int max_receivers = 5;  ///< per message, for peers
+    int min_reason = 20;    ///< visible characters without mentions
+    int pair_30_days = 3;   ///< giver -> receiver
 };
 
 struct policy {
@@ -60,9 +60,9 @@ struct policy {
 
 /// One number of the policy: where it lives, what it means, which values are allowed.
 struct policy_key {
-    std::string_view key;       ///< "cap.person_day"
-    std::string_view meaning;   ///< "shares per person and day"
-    std::string_view source;    ///< "program.md D3 #4"
+    std::string_view key;      ///< "cap.person_day"
+    std::string_view meaning;  ///< "shares per person and day"
+    std::string_view source;   ///< "program.md D3 #4"
     int least;
     int most;
     int standard;  ///< the default [P]

@@ -64,7 +64,11 @@ std::string date_text(day local);
 std::string when_text(instant at, instant now, const zone& zone);
 
 /// A stored day: days since 1970-01-01.
-constexpr std::int64_t day_number(day local) { return local.time_since_epoch().count(); }
-constexpr day day_from_number(std::int64_t n) { return day{std::chrono::days{n}}; }
+constexpr std::int64_t day_number(day local) {
+    return local.time_since_epoch().count();
+}
+constexpr day day_from_number(std::int64_t n) {
+    return day{std::chrono::days{n}};
+}
 
 }  // namespace starling::rules

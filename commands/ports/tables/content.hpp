@@ -19,9 +19,9 @@ std::string_view item_state_key(item_state s);
 
 struct item {
     rules::item_id id;
-    std::string url;                      ///< canonical, https
+    std::string url;  ///< canonical, https
     std::string title;
-    std::string topic;                    ///< "general" when none was given
+    std::string topic;  ///< "general" when none was given
     item_state state = item_state::draft;
     rules::person_id author;
     rules::person_id approver = {};
@@ -65,7 +65,8 @@ public:
     virtual int uses_72h(rules::variant_id id, rules::instant now) = 0;
 
     /// Published, unexpired items with at least one variant, not yet delivered to this person.
-    virtual std::vector<rules::candidate> candidates(rules::person_id reader, rules::instant now) = 0;
+    virtual std::vector<rules::candidate> candidates(rules::person_id reader,
+                                                     rules::instant now) = 0;
     /// The newest published item not yet posted to the content channel.
     virtual std::optional<item> next_for_channel(rules::instant now) = 0;
     virtual void mark_posted(rules::item_id id, rules::instant now) = 0;

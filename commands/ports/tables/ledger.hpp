@@ -15,17 +15,17 @@ namespace starling::ports {
 struct ledger_entry {
     rules::entry_id id;
     rules::person_id person;
-    int amount = 0;                       ///< never 0
+    int amount = 0;  ///< never 0
     rules::entry_kind kind{};
-    std::string cause;                    ///< "share", "kudos", "grant"
+    std::string cause;  ///< "share", "kudos", "grant"
     std::int64_t cause_id = 0;
-    std::string rule;                     ///< policy key that set the amount
+    std::string rule;  ///< policy key that set the amount
     int policy_version = 0;
-    std::string idem_key;                 ///< UNIQUE per tenant
-    rules::entry_id reverses = {};        ///< UNIQUE where not 0
+    std::string idem_key;           ///< UNIQUE per tenant
+    rules::entry_id reverses = {};  ///< UNIQUE where not 0
     rules::instant at = {};
-    rules::day effective_day;             ///< program zone; periods count by it
-    rules::person_id actor = {};          ///< who caused it; 0 = Starling
+    rules::day effective_day;     ///< program zone; periods count by it
+    rules::person_id actor = {};  ///< who caused it; 0 = Starling
 };
 
 struct balance {

@@ -21,28 +21,28 @@ std::optional<role> parse_role(std::string_view text);
 
 /// What a person may set for themselves. They may always ask for less than the program's ceiling.
 struct preferences {
-    std::optional<int> max_day;           ///< nothing = the program's ceiling
+    std::optional<int> max_day;  ///< nothing = the program's ceiling
     std::optional<int> max_week;
-    std::chrono::minutes hour{9 * 60};    ///< local time of the suggestions
-    std::optional<rules::work_days> days; ///< nothing = the program's work days
-    std::vector<rules::network> networks; ///< empty = any
-    bool on_boards = true;                ///< shown on leaderboards
+    std::chrono::minutes hour{9 * 60};     ///< local time of the suggestions
+    std::optional<rules::work_days> days;  ///< nothing = the program's work days
+    std::vector<rules::network> networks;  ///< empty = any
+    bool on_boards = true;                 ///< shown on leaderboards
 };
 
 struct person {
     rules::person_id id;
     std::string name;
-    std::string tz;                       ///< IANA; empty = the program's
+    std::string tz;  ///< IANA; empty = the program's
     /// A zone the person moved to: takes the place of `tz` at `next_tz_at`, when the current day
     /// has ended in both zones (program.md D2), so that nobody gains a fresh cap by flying.
     std::string next_tz = {};
     std::optional<rules::instant> next_tz_at = {};
     std::string lang;
     person_status status = person_status::known;
-    rules::instant consent_at = {};       ///< of the last join
+    rules::instant consent_at = {};  ///< of the last join
     std::optional<rules::instant> paused_until = {};
-    model::address home = {};             ///< the identity that gets private messages
-    bool reachable = true;                ///< false after the platform said "cannot message them"
+    model::address home = {};  ///< the identity that gets private messages
+    bool reachable = true;     ///< false after the platform said "cannot message them"
     preferences prefs = {};
 };
 
@@ -50,7 +50,7 @@ struct person {
 struct identity {
     model::profile profile;
     rules::person_id person;
-    rules::instant fetched_at = {};       ///< when the profile last came from the platform
+    rules::instant fetched_at = {};  ///< when the profile last came from the platform
 };
 
 class people {
@@ -61,7 +61,8 @@ public:
     /// Writes the profile; a new address becomes a new person with status `known`.
     virtual identity upsert(const model::profile& profile, rules::instant now) = 0;
     virtual std::optional<person> get(rules::person_id id) = 0;
-    virtual std::optional<model::address> address_on(rules::person_id id, std::string_view platform) = 0;
+    virtual std::optional<model::address> address_on(rules::person_id id,
+                                                     std::string_view platform) = 0;
     /// Every column but id and roles.
     virtual void update(const person& p) = 0;
     virtual int count(person_status s) = 0;

@@ -15,7 +15,7 @@ struct kudos {
     std::string reason;
     bool executive = false;
     rules::instant at = {};
-    std::string period;                   ///< budget period it was charged to
+    std::string period;  ///< budget period it was charged to
 };
 
 class recognition {

@@ -22,9 +22,9 @@ struct delivery {
     int iso_week = 0;
     int slot_week = 0;
     double score = 0;
-    std::string parts;                    ///< encode_parts: what `why` explains
+    std::string parts;  ///< encode_parts: what `why` explains
     rules::instant at = {};
-    std::string response = {};            ///< "", "shared", "later", "not-me", "interest"
+    std::string response = {};  ///< "", "shared", "later", "not-me", "interest"
 };
 
 struct share {
@@ -32,7 +32,7 @@ struct share {
     rules::person_id person;
     rules::item_id item;
     rules::network net{};
-    rules::variant_id variant = {};       ///< 0 = own words
+    rules::variant_id variant = {};  ///< 0 = own words
     rules::share_state state = rules::share_state::reserved;
     rules::instant reserved_at = {};
     rules::instant expires_at = {};

@@ -1,4 +1,6 @@
 // The answer of check_caps against a slow, obvious re-statement of program.md D3.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

@@ -12,8 +12,8 @@ using namespace std::chrono_literals;
 using std::chrono::hours;
 
 std::chrono::minutes length_of(const zone& tz, day local) {
-    return std::chrono::duration_cast<std::chrono::minutes>(tz.start_of(local + std::chrono::days{1}) -
-                                                            tz.start_of(local));
+    return std::chrono::duration_cast<std::chrono::minutes>(
+        tz.start_of(local + std::chrono::days{1}) - tz.start_of(local));
 }
 
 TEST(zones, are_found_by_name_as_people_write_it) {
