@@ -218,11 +218,10 @@ bool slack_over_sockets::ready(std::string& why) const {
     return false;
 }
 
-/// Without the scope or the method nobody can be looked up: they count as members of unknown name
-/// rather than being shut out, since whoever reaches us has an account of this workspace.
+/// A stand-in without the method can look nobody up: people count as members of unknown name. A
+/// missing scope is no such case, or guests and bots of a real workspace would pass as members.
 bool cannot_tell(const web_reply& reply) {
-    return reply.state == state::refused &&
-           (reply.error == "unknown_method" || classify(reply.error) == error_class::scope);
+    return reply.state == state::refused && reply.error == "unknown_method";
 }
 
 awaitable<result<model::profile>> slack_over_sockets::profile(model::address user) {
