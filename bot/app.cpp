@@ -112,7 +112,7 @@ awaitable<void> running_app::run_slack() {
 /// The pump and the scheduler begin with the first hello: what is sent before the tokens are known
 /// to work would be refused for good.
 awaitable<void> running_app::start_work() {
-    while (!stopping_ && !slack_->status().connected) co_await pause(io_, ready_poll);
+    while (!stopping_ && !slack_->status().connected) co_await net::pause(io_, ready_poll);
     if (stopping_) co_return;
     tell_ready();
     tasks_.spawn("pump", [this] { return pump_.run(); });
@@ -148,7 +148,7 @@ awaitable<bool> running_app::settle(milliseconds patience) {
     const auto until = steady_clock::now() + patience;
     const auto passed = co_await scheduler_.pass();
     pump_.look();
-    while (!pump_.idle() && steady_clock::now() < until) co_await pause(io_, milliseconds{1});
+    while (!pump_.idle() && steady_clock::now() < until) co_await net::pause(io_, milliseconds{1});
     co_return passed.has_value() && pump_.idle();
 }
 

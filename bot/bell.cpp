@@ -29,9 +29,4 @@ awaitable<void> bell::wait(std::chrono::milliseconds most) {
     rung_ = false;
 }
 
-awaitable<void> pause(asio::io_context& io, std::chrono::milliseconds time) {
-    steady_timer timer{io.get_executor(), time};
-    co_await timer.async_wait(asio::use_awaitable_t<executor>{});
-}
-
 }  // namespace starling::bot

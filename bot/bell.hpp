@@ -2,14 +2,9 @@
 
 #include <chrono>
 
-#include <boost/asio/basic_waitable_timer.hpp>
-
-#include "commands/ports/async.hpp"
+#include "adapters/net/pause.hpp"
 
 namespace starling::bot {
-
-using steady_timer = boost::asio::basic_waitable_timer<
-    std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
 
 /// A sleep that can be cut short; a ring before the sleep counts. One sleeper, I/O thread only.
 class bell {
@@ -22,10 +17,8 @@ public:
     awaitable<void> wait(std::chrono::milliseconds most);
 
 private:
-    steady_timer timer_;
+    net::timer timer_;
     bool rung_ = false;
 };
-
-awaitable<void> pause(boost::asio::io_context& io, std::chrono::milliseconds time);
 
 }  // namespace starling::bot

@@ -14,10 +14,14 @@ ports::outgoing answer_to(const model::inbound& in, commands::answer said) {
 }
 
 void handle_event::answer(ports::tx& rows, commands::answer said) {
+    receipt_.in_public = said.in_public;
+    receipt_.replaces = said.replace_source;
     if (in_.answers_at_once) {
-        receipt_.in_public = said.in_public;
         receipt_.at_once = std::move(said.card);
-    } else if (!in_.reply.empty() || in_.actor) {
+        return;
+    }
+    if (in_.shows_answer) receipt_.at_once = said.card;
+    if (!in_.reply.empty() || in_.actor) {
         rows.traffic().enqueue(answer_to(in_, std::move(said)), now_);
     }
 }
@@ -31,6 +35,7 @@ result<void> handle_event::run(ports::tx& rows) try {
         receipt_.duplicate = true;
         return {};
     }
+    for (const auto& contact : in_.contacts) rows.traffic().remember(contact, now_);
     auto said = respond_(rows);
     if (!said) return {};
     refused_ = said->what == commands::answer::outcome::refused;

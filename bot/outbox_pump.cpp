@@ -138,7 +138,7 @@ awaitable<void> outbox_pump::keep(record_outcome work) {
     while (!written) {
         log_("error", fmt::format("the outcome of message {} cannot be kept yet: {}",
                                   work.row().message.key, written.error().message()));
-        co_await pause(io_, store_backoff);
+        co_await net::pause(io_, store_backoff);
         written = co_await store_.write(work.row().tenant, work);
     }
     count(work);

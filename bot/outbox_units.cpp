@@ -4,6 +4,8 @@ namespace starling::bot {
 
 result<void> claim_rows::run(ports::tx& rows) {
     claimed = rows.traffic().claim(now_, limit_);
+    for (auto& row : claimed)
+        row.message.to.reference = rows.traffic().reference_of(row.message.to.where);
     next_due = rows.traffic().next_due();
     return {};
 }
@@ -20,6 +22,7 @@ record_outcome::record_outcome(ports::outbox_row row, ports::send_report report,
 result<void> record_outcome::run(ports::tx& rows) {
     settle(rows.traffic());
     remember_fault(rows);
+    for (const auto& contact : report_.learned) rows.traffic().remember(contact, now_);
     return {};
 }
 

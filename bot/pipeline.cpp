@@ -70,9 +70,11 @@ std::optional<commands::answer> pipeline::respond(ports::tx& rows, const model::
                                                   rules::instant now) const {
     const auto home = workspace_of(in);
     std::vector<model::address> admins;
-    for (const auto& id : options_.admins) admins.push_back({home.platform, home.workspace, id});
-    return commands::dispatch(rows, in,
-                              {now, chance_, options_.names, options_.reactions, admins, profiles});
+    for (const auto& id : options_.admins)
+        admins.push_back({home.platform, home.workspace, id == in.actor_alias ? in.actor.id : id});
+    return commands::dispatch(
+        rows, in,
+        {now, chance_, options_.names.on(home.platform), options_.reactions, admins, profiles});
 }
 
 awaitable<result<ports::receipt>> pipeline::accept(model::inbound in) {

@@ -15,7 +15,7 @@ namespace starling::bot {
 class handle_event;
 
 struct pipeline_options {
-    commands::command_names names;
+    commands::house_names names;
     commands::reaction_map reactions;
     std::vector<std::string> admins;  ///< user ids, valid in every workspace that is connected
     std::chrono::milliseconds profile_deadline{1'200};

@@ -14,7 +14,7 @@ namespace {
 /// One step of the clock's work for one tenant.
 class tick_unit final : public ports::unit {
 public:
-    tick_unit(rules::instant now, ports::random& chance, const commands::command_names& names,
+    tick_unit(rules::instant now, ports::random& chance, const commands::house_names& names,
               int people)
         : now_{now}, chance_{chance}, names_{names}, people_{people} {}
 
@@ -38,7 +38,7 @@ public:
 private:
     rules::instant now_;
     ports::random& chance_;
-    const commands::command_names& names_;
+    const commands::house_names& names_;
     int people_;
 };
 
@@ -52,7 +52,7 @@ milliseconds backoff(int failures, milliseconds first, milliseconds most, std::u
 }
 
 scheduler::scheduler(boost::asio::io_context& io, ports::store& store, const ports::clock& clock,
-                     ports::random& chance, const commands::command_names& names, log_sink log,
+                     ports::random& chance, const commands::house_names& names, log_sink log,
                      listener enqueued, options limits)
     : store_{store},
       clock_{clock},

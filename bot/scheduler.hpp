@@ -26,7 +26,7 @@ public:
     using listener = std::function<void(rules::tenant_id)>;
 
     scheduler(boost::asio::io_context& io, ports::store& store, const ports::clock& clock,
-              ports::random& chance, const commands::command_names& names, log_sink log,
+              ports::random& chance, const commands::house_names& names, log_sink log,
               listener enqueued, options limits);
 
     /// Until stop().
@@ -43,7 +43,7 @@ private:
     ports::store& store_;
     const ports::clock& clock_;
     ports::random& chance_;
-    const commands::command_names& names_;
+    const commands::house_names& names_;
     log_sink log_;
     listener enqueued_;
     options limits_;

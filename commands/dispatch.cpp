@@ -7,6 +7,7 @@
 #include "commands/members.hpp"
 #include "commands/places.hpp"
 #include "commands/reactions.hpp"
+#include "commands/welcome.hpp"
 #include "commands/who.hpp"
 
 namespace starling::commands {
@@ -57,7 +58,7 @@ struct handler {
     }
     std::optional<answer> operator()(const model::button_pressed& pressed) const {
         return as_person(rows, in, around,
-                         [&](const errand& on) { return run_text(on, pressed.line); });
+                         [&](const errand& on) { return run_pressed(on, pressed); });
     }
     std::optional<answer> operator()(const model::reaction_changed& change) const {
         react(rows, in, change, around);
@@ -75,6 +76,7 @@ struct handler {
         channel_changed(rows, in, change, around.now, around.names);
         return std::nullopt;
     }
+    std::optional<answer> operator()(const model::bot_added&) const { return welcome(in, around); }
     std::optional<answer> operator()(const model::workspace_lost& lost) const {
         workspace_lost(rows, lost, around.now);
         return std::nullopt;

@@ -43,6 +43,6 @@ struct tick_result {
     int posts = 0;
 };
 tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
-                 const command_names& names, int limit);
+                 const house_names& names, int limit);
 
 }  // namespace starling::commands

@@ -112,4 +112,15 @@ answer run_text(const errand& on, std::string_view text) {
     return run_line(on, std::get<model::words>(std::move(line)));
 }
 
+answer run_pressed(const errand& on, const model::button_pressed& pressed) {
+    auto line = model::read_words(pressed.line);
+    if (const auto* bad = std::get_if<model::bad_line>(&line))
+        return misused(model::message(bad->text));
+    auto& words = std::get<model::words>(line);
+    for (const auto& [name, value] : pressed.inputs)
+        if (!value.empty() && value.size() <= model::max_command_text)
+            words.flags.insert_or_assign(name, value);
+    return run_line(on, std::move(words));
+}
+
 }  // namespace starling::commands

@@ -20,4 +20,8 @@ answer run_line(const errand& on, model::words line);
 answer run_text(const errand& on, const model::rich_text& text);
 answer run_text(const errand& on, std::string_view text);
 
+/// A button's line with the card's inputs as its flags. An input left empty is no flag; one the
+/// verb does not know is refused like any unknown flag.
+answer run_pressed(const errand& on, const model::button_pressed& pressed);
+
 }  // namespace starling::commands

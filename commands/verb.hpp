@@ -1,9 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "commands/model/card.hpp"
@@ -98,6 +101,25 @@ public:
 
     /// How to write the verb: "/share", "/kudos", "/starling join".
     std::string line(std::string_view verb_and_arguments) const;
+};
+
+/// The same on each platform this installation speaks on: "/starling join" there is "@Starling
+/// join" elsewhere.
+class house_names {
+public:
+    house_names(command_names everywhere = {}) : everywhere_{std::move(everywhere)} {}  // NOLINT
+
+    void set(std::string platform, command_names names) {
+        own_.insert_or_assign(std::move(platform), std::move(names));
+    }
+    const command_names& on(std::string_view platform) const {
+        const auto own = own_.find(platform);
+        return own == own_.end() ? everywhere_ : own->second;
+    }
+
+private:
+    command_names everywhere_;
+    std::map<std::string, command_names, std::less<>> own_;
 };
 
 }  // namespace starling::commands

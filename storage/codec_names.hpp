@@ -24,6 +24,10 @@ struct names<model::button::look> {
     static constexpr std::array<std::string_view, 3> list{"normal", "primary", "danger"};
 };
 template <>
+struct names<model::input::kind> {
+    static constexpr std::array<std::string_view, 4> list{"line", "lines", "choice", "number"};
+};
+template <>
 struct names<ports::destination::kind> {
     static constexpr std::array<std::string_view, 5> list{"user", "channel", "reply", "update",
                                                           "home"};

@@ -82,6 +82,20 @@ model::image image(const json::value& v) {
     return {text(parts.at(0)), text(parts.at(1))};
 }
 
+model::input input(const json::value& v) {
+    const auto& o = v.as_object();
+    model::input in{.name = text(o.at("name")),
+                    .label = text(o.at("label")),
+                    .what = named<model::input::kind>(o.at("is").as_string()),
+                    .value = text(o.at("value")),
+                    .placeholder = text(o.at("placeholder")),
+                    .required = o.at("required").as_bool(),
+                    .longest = o.at("longest").to_number<int>()};
+    for (const auto& choice : o.at("choices").as_array())
+        in.choices.emplace_back(text(choice.as_array().at(0)), text(choice.as_array().at(1)));
+    return in;
+}
+
 model::block block(const json::value& v) {
     const auto& o = v.as_object();
     if (const auto* b = o.if_contains("paragraph")) return model::paragraph{runs(*b)};
@@ -92,6 +106,7 @@ model::block block(const json::value& v) {
     if (const auto* b = o.if_contains("image")) return image(*b);
     if (o.contains("divider")) return model::divider{};
     if (const auto* b = o.if_contains("quote")) return model::quote{text(*b)};
+    if (const auto* b = o.if_contains("input")) return input(*b);
     if (const auto* b = o.if_contains("buttons"))
         return model::buttons{list<model::button>(*b, button)};
     throw std::invalid_argument{"unknown block"};

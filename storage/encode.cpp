@@ -60,6 +60,18 @@ struct block_encoder {
     }
     json::object operator()(const model::divider&) const { return {{"divider", nullptr}}; }
     json::object operator()(const model::quote& b) const { return {{"quote", b.text}}; }
+    json::object operator()(const model::input& b) const {
+        json::array choices;
+        for (const auto& [label, value] : b.choices) choices.push_back(json::array{label, value});
+        return {{"input", json::object{{"name", b.name},
+                                       {"label", b.label},
+                                       {"is", name_of(b.what)},
+                                       {"value", b.value},
+                                       {"placeholder", b.placeholder},
+                                       {"choices", std::move(choices)},
+                                       {"required", b.required},
+                                       {"longest", b.longest}}}};
+    }
     json::object operator()(const model::buttons& b) const {
         json::array row;
         for (const auto& button : b.row) row.push_back(of(button));

@@ -28,7 +28,7 @@ std::string for_sqlite(std::string_view text) {
 }  // namespace
 
 std::span<const migration> migrations() {
-    static const std::array all{schema_1};
+    static const std::array all{schema_1, schema_2};
     return all;
 }
 

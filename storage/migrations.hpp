@@ -17,6 +17,7 @@ struct migration {
 };
 
 extern const migration schema_1;
+extern const migration schema_2;
 
 std::span<const migration> migrations();
 int newest_schema();

@@ -5,10 +5,10 @@
 #include <chrono>
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include "adapters/net/pause.hpp"
 #include "commands/ports/async.hpp"
 #include "commands/ports/error.hpp"
 
@@ -19,7 +19,6 @@ using tcp = asio::ip::tcp;
 using boost::system::error_code;
 
 using steady = std::chrono::steady_clock;
-using timer = asio::basic_waitable_timer<steady, asio::wait_traits<steady>, executor>;
 using tcp_socket = asio::basic_stream_socket<tcp, executor>;
 using tcp_acceptor = asio::basic_socket_acceptor<tcp, executor>;
 

@@ -63,7 +63,7 @@ awaitable<gesture_result> deliveries::tell(std::string payload) {
 awaitable<gesture_result> deliveries::deliver(envelope what, attempt tried) {
     const auto id = ws_.fresh_id();
     const auto mine = std::make_shared<in_flight>(
-        in_flight{timer{io_.get_executor()}, steady::now(), what.payload_in_ack});
+        in_flight{net::timer{io_.get_executor()}, steady::now(), what.payload_in_ack});
     const bool sent = !stopped_ && out_.send(frame_of(what, id, tried.number));
     if (sent) {
         ++ws_.figures.envelopes;
@@ -74,7 +74,7 @@ awaitable<gesture_result> deliveries::deliver(envelope what, attempt tried) {
     // An event that found no socket waits for its next attempt all the same.
     waits_.insert(mine);
     mine->clock.expires_after(tried.patience);
-    co_await wait(mine->clock);
+    co_await net::wait(mine->clock);
     waits_.erase(mine);
     in_flight_.erase(id);
     if (!mine->acked)

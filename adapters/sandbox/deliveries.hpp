@@ -37,7 +37,7 @@ public:
 
 private:
     struct in_flight {
-        timer clock;
+        net::timer clock;
         std::chrono::steady_clock::time_point sent;
         bool payload_in_ack = false;
         bool acked = false;

@@ -44,7 +44,7 @@ public:
         while (acked_ < options_.count) {
             const auto before = acked_;
             done_.expires_after(options_.patience);
-            co_await wait(done_);
+            co_await net::wait(done_);
             if (acked_ == before) break;
         }
         co_return report();
@@ -118,7 +118,7 @@ private:
 
     sockets& out_;
     load_options options_;
-    timer done_;
+    net::timer done_;
     std::string run_;
     std::array<std::string, 6> parts_;
     std::vector<std::pair<std::string, std::string>> users_;  ///< id and handle, as JSON

@@ -40,7 +40,7 @@ awaitable<void> sockets::serve(std::unique_ptr<net::websocket> socket,
     if (query_value(request.target, "debug_reconnects") == "true")
         life = std::min<steady::duration>(life, short_life);
     const auto mine = std::make_shared<link>(
-        link{std::move(socket), timer{io_.get_executor()}, steady::now() + life});
+        link{std::move(socket), net::timer{io_.get_executor()}, steady::now() + life});
     if (ws_.faults.black_hole_sockets > 0) {
         --ws_.faults.black_hole_sockets;
         co_await stay_silent(mine);
@@ -94,7 +94,7 @@ awaitable<void> sockets::keep(std::shared_ptr<link> link) {
     bool warned = false;
     while (link->open && steady::now() < link->end) {
         link->clock.expires_at(std::min({next_ping, warned ? link->end : warn_at, link->end}));
-        co_await wait(link->clock);
+        co_await net::wait(link->clock);
         if (!link->open) co_return;
         if (steady::now() >= next_ping) {
             link->socket->ping("Ping from " + std::string{host});
@@ -113,8 +113,8 @@ awaitable<void> sockets::keep(std::shared_ptr<link> link) {
 
 awaitable<void> sockets::stay_silent(std::shared_ptr<link> link) {
     silent_.push_back(link);
-    link->clock.expires_at(timer::time_point::max());
-    co_await wait(link->clock);
+    link->clock.expires_at(net::timer::time_point::max());
+    co_await net::wait(link->clock);
 }
 
 bool sockets::send(std::string frame) {

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "adapters/net/http_server.hpp"
+#include "adapters/net/pause.hpp"
 #include "adapters/net/task_group.hpp"
 #include "adapters/net/websocket.hpp"
-#include "adapters/sandbox/timer.hpp"
 #include "adapters/sandbox/workspace.hpp"
 
 namespace starling::sandbox {
@@ -37,7 +37,7 @@ public:
 private:
     struct link {
         std::unique_ptr<net::websocket> socket;
-        timer clock;
+        net::timer clock;
         std::chrono::steady_clock::time_point end;  ///< of the connection's life
         bool open = true;                           ///< still takes its turn
     };

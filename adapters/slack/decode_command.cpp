@@ -15,7 +15,7 @@ std::string entry_of(const std::string& command, const decode_context& context) 
 }
 
 /// trigger_id is unique per gesture; without one the envelope is.
-std::string key_of(const json_reader& payload, const envelope& head,
+std::string key_of(const payload::json_reader& payload, const envelope& head,
                    const decode_context& context) {
     const auto trigger = payload.text("/trigger_id");
     if (!trigger.empty()) return "t:" + context.workspace + ":" + trigger;
@@ -24,7 +24,8 @@ std::string key_of(const json_reader& payload, const envelope& head,
 
 }  // namespace
 
-void decode_command(const json_reader& payload, const decode_context& context, decoded& out) {
+void decode_command(const payload::json_reader& payload, const decode_context& context,
+                    decoded& out) {
     const auto user = payload.text("/user_id");
     const auto channel = payload.text("/channel_id");
     out.malformed = !is_user_id(user) || payload.text("/command").empty() || out.head.id.empty();

@@ -11,7 +11,7 @@ using change = model::channel_changed::what;
 
 /// One event on its way to being an inbound; `in` starts with the key and the workspace.
 struct task {
-    const json_reader& event;
+    const payload::json_reader& event;
     const decode_context& context;
     model::inbound in;
 };
@@ -144,7 +144,7 @@ constexpr std::pair<std::string_view, decoder> decoders[] = {
 };
 
 /// event_id is unique over all of Slack; an un-nested event has none, its envelope has an id.
-std::string key_of(const json_reader& payload, const envelope& head,
+std::string key_of(const payload::json_reader& payload, const envelope& head,
                    const decode_context& context) {
     const auto id = payload.text("/event_id");
     if (!id.empty()) return "e:" + context.workspace + ":" + id;
@@ -153,7 +153,8 @@ std::string key_of(const json_reader& payload, const envelope& head,
 
 }  // namespace
 
-void decode_event(const json_reader& payload, const decode_context& context, decoded& out) {
+void decode_event(const payload::json_reader& payload, const decode_context& context,
+                  decoded& out) {
     // app_rate_limited has no inner event; app_home_opened was documented without the wrapper.
     const bool nested = payload.has("/event/type");
     const auto event = nested ? payload.under("/event") : payload;

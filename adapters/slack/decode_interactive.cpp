@@ -7,7 +7,7 @@ namespace {
 
 /// On Grid, colleagues carry other team ids and the payload names the enterprise; whether they are
 /// strangers is then the profile's to say.
-bool is_stranger(const json_reader& payload, const decode_context& context) {
+bool is_stranger(const payload::json_reader& payload, const decode_context& context) {
     const auto team = payload.text("/user/team_id");
     return !team.empty() && team != context.workspace && !payload.has("/enterprise");
 }
@@ -17,14 +17,15 @@ struct origin {
     bool direct;
 };
 
-std::string first_of(const json_reader& payload, std::string_view one, std::string_view other) {
+std::string first_of(const payload::json_reader& payload, std::string_view one,
+                     std::string_view other) {
     auto found = payload.text(one);
     return found.empty() ? payload.text(other) : found;
 }
 
 /// Where the button was: a message, or the person's home page, which only they see. In a "D…"
 /// channel a message that everybody there sees is ours only where the bot itself takes part.
-origin origin_of(const json_reader& payload, const decode_context& context) {
+origin origin_of(const payload::json_reader& payload, const decode_context& context) {
     origin from{{first_of(payload, "/container/channel_id", "/channel/id"),
                  first_of(payload, "/container/message_ts", "/message/ts")},
                 false};
@@ -36,7 +37,7 @@ origin origin_of(const json_reader& payload, const decode_context& context) {
     return from;
 }
 
-model::inbound common(const json_reader& payload, const decode_context& context) {
+model::inbound common(const payload::json_reader& payload, const decode_context& context) {
     model::inbound in;
     in.actor = address_of(payload.text("/user/id"), context);
     in.place = address_of({}, context);
@@ -44,7 +45,8 @@ model::inbound common(const json_reader& payload, const decode_context& context)
     return in;
 }
 
-void decode_button(const json_reader& payload, const decode_context& context, decoded& out) {
+void decode_button(const payload::json_reader& payload, const decode_context& context,
+                   decoded& out) {
     const auto action = payload.text("/actions/0/action_id");
     const auto line = payload.text("/actions/0/value");
     out.malformed = action.empty() || payload.text("/actions/0/action_ts").empty();
@@ -65,7 +67,8 @@ void decode_button(const json_reader& payload, const decode_context& context, de
 }
 
 /// A global shortcut stands for the verb it is called after ("today", "me").
-void decode_shortcut(const json_reader& payload, const decode_context& context, decoded& out) {
+void decode_shortcut(const payload::json_reader& payload, const decode_context& context,
+                     decoded& out) {
     const auto verb = payload.text("/callback_id");
     const auto trigger = payload.text("/trigger_id");
     out.malformed = trigger.empty();
@@ -81,7 +84,8 @@ void decode_shortcut(const json_reader& payload, const decode_context& context, 
 
 }  // namespace
 
-void decode_interactive(const json_reader& payload, const decode_context& context, decoded& out) {
+void decode_interactive(const payload::json_reader& payload, const decode_context& context,
+                        decoded& out) {
     out.malformed = !is_user_id(payload.text("/user/id"));
     if (out.malformed) return;
     const auto type = payload.text("/type");

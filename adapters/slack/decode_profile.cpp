@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view slackbot = "USLACKBOT";
 
 /// What colleagues call the person; names can be anything, so they are cleaned and bounded.
-std::string name_of(const json_reader& user) {
+std::string name_of(const payload::json_reader& user) {
     for (const auto* pointer :
          {"/profile/real_name", "/real_name", "/profile/display_name", "/name"}) {
         auto name = shorten(clean(user.text(pointer)), 80);
@@ -20,13 +20,13 @@ std::string name_of(const json_reader& user) {
 }
 
 /// Another team without a common enterprise is another organisation.
-bool is_stranger(const json_reader& user, const std::string& workspace) {
+bool is_stranger(const payload::json_reader& user, const std::string& workspace) {
     const auto team = user.text("/team_id");
     return user.flag("/is_stranger") ||
            (!team.empty() && team != workspace && !user.has("/enterprise_user/id"));
 }
 
-model::profile::kind kind_of(const json_reader& user, const std::string& workspace) {
+model::profile::kind kind_of(const payload::json_reader& user, const std::string& workspace) {
     using kind = model::profile::kind;
     if (user.flag("/is_bot") || user.text("/id") == slackbot) return kind::bot;
     if (is_stranger(user, workspace)) return kind::stranger;
@@ -36,7 +36,7 @@ model::profile::kind kind_of(const json_reader& user, const std::string& workspa
 
 }  // namespace
 
-model::profile decode_profile(const json_reader& user, const std::string& workspace) {
+model::profile decode_profile(const payload::json_reader& user, const std::string& workspace) {
     model::profile out;
     out.who = {std::string{platform_name}, workspace, user.text("/id")};
     out.name = name_of(user);

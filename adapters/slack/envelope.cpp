@@ -23,7 +23,7 @@ envelope::kind kind_of(std::string_view type) {
     return found == std::end(kinds) ? unknown : found->second;
 }
 
-envelope read_head(const json_reader& frame) {
+envelope read_head(const payload::json_reader& frame) {
     envelope head;
     head.type = frame.text("/type");
     head.what = kind_of(head.type);
@@ -33,7 +33,7 @@ envelope read_head(const json_reader& frame) {
     return head;
 }
 
-void read_hello(const json_reader& frame, envelope& head) {
+void read_hello(const payload::json_reader& frame, envelope& head) {
     head.connections = frame.number("/num_connections");
     const auto life = frame.number("/debug_info/approximate_connection_time");
     head.lifetime = std::chrono::seconds{std::clamp<std::int64_t>(life, 0, longest_life)};
@@ -46,7 +46,7 @@ model::address address_of(std::string id, const decode_context& context) {
 }
 
 std::optional<decoded> decode_frame(std::string_view padded_frame, const decode_context& context) {
-    const auto frame = json_reader::over_padded(padded_frame);
+    const auto frame = payload::json_reader::over_padded(padded_frame);
     if (!frame) return {};
     decoded out;
     out.head = read_head(*frame);

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "adapters/payload/json_reader.hpp"
 #include "adapters/slack/handles.hpp"
-#include "adapters/slack/json_reader.hpp"
 #include "commands/model/inbound.hpp"
 
 namespace starling::slack {
@@ -52,12 +52,14 @@ struct decoded {
 std::optional<decoded> decode_frame(std::string_view padded_frame, const decode_context& context);
 
 /// The parts, one file each; `payload` is the envelope's payload. They fill `in` or `malformed`.
-void decode_command(const json_reader& payload, const decode_context& context, decoded& out);
-void decode_interactive(const json_reader& payload, const decode_context& context, decoded& out);
-void decode_event(const json_reader& payload, const decode_context& context, decoded& out);
+void decode_command(const payload::json_reader& payload, const decode_context& context,
+                    decoded& out);
+void decode_interactive(const payload::json_reader& payload, const decode_context& context,
+                        decoded& out);
+void decode_event(const payload::json_reader& payload, const decode_context& context, decoded& out);
 
 /// A user object as users.info, user_change and team_join carry it (slack.md 3.5).
-model::profile decode_profile(const json_reader& user, const std::string& workspace);
+model::profile decode_profile(const payload::json_reader& user, const std::string& workspace);
 
 model::address address_of(std::string id, const decode_context& context);
 

@@ -4,29 +4,18 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/payload/text.hpp"
+
 namespace starling::slack {
 
-/// Valid UTF-8 (broken sequences become U+FFFD) without control characters other than line feed
-/// and tab, and without the bidi controls U+202A-202E and U+2066-2069 that let a text show
-/// something else than it says. Every text that is shown goes through here.
-std::string clean(std::string_view text);
-
-/// Length in UTF-16 units. Slack does not say what it counts (slack.md 4.1); this is never less
-/// than the number of characters.
-std::size_t units(std::string_view valid_utf8);
-
-/// At most `limit` units, cut at a code point with an ellipsis.
-std::string shorten(std::string_view valid_utf8, std::size_t limit);
+using payload::clean;
+using payload::is_web_url;
+using payload::percent_encode;
+using payload::shorten;
+using payload::units;
 
 /// Entities for the three characters Slack's text fields parse (& < >), at most `limit` units
 /// after escaping; an entity is never cut.
 std::string escape(std::string_view valid_utf8, std::size_t limit);
-
-/// An absolute http or https URL of at most 3000 bytes with a host and no character that could
-/// end it early. Anything else is never made a link.
-bool is_web_url(std::string_view url);
-
-/// Percent-encodes everything but unreserved characters.
-std::string percent_encode(std::string_view text);
 
 }  // namespace starling::slack

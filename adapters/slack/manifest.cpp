@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/payload/json_writer.hpp"
 #include "adapters/slack/escape.hpp"
-#include "adapters/slack/json_writer.hpp"
 
 namespace starling::slack {
 namespace {
@@ -48,14 +48,15 @@ std::string text(std::string_view any, std::size_t limit) {
     return shorten(clean(any), limit);
 }
 
-void write_list(json_writer& json, std::string_view key, std::span<const std::string_view> list) {
+void write_list(payload::json_writer& json, std::string_view key,
+                std::span<const std::string_view> list) {
     json.key(key);
     json.begin_array();
     for (auto one : list) json.text(one);
     json.end_array();
 }
 
-void write_identity(json_writer& json, const manifest_input& input) {
+void write_identity(payload::json_writer& json, const manifest_input& input) {
     json.key("_metadata");
     json.begin_object();
     json.field_number("major_version", 1);
@@ -70,7 +71,7 @@ void write_identity(json_writer& json, const manifest_input& input) {
 }
 
 /// should_escape: mentions arrive as ids instead of names that anybody could have typed.
-void write_commands(json_writer& json, const manifest_input& input) {
+void write_commands(payload::json_writer& json, const manifest_input& input) {
     json.key("slash_commands");
     json.begin_array();
     for (std::size_t i = 0; i < std::min(input.slash.size(), max_commands); ++i) {
@@ -86,7 +87,7 @@ void write_commands(json_writer& json, const manifest_input& input) {
     json.end_array();
 }
 
-void write_shortcuts(json_writer& json, const manifest_input& input) {
+void write_shortcuts(payload::json_writer& json, const manifest_input& input) {
     json.key("shortcuts");
     json.begin_array();
     for (std::size_t i = 0; i < std::min(input.shortcuts.size(), max_shortcuts); ++i) {
@@ -102,7 +103,7 @@ void write_shortcuts(json_writer& json, const manifest_input& input) {
 }
 
 /// The messages tab is writable, because slash commands are typed there.
-void write_features(json_writer& json, const manifest_input& input) {
+void write_features(payload::json_writer& json, const manifest_input& input) {
     json.key("features");
     json.begin_object();
     json.key("app_home");
@@ -121,7 +122,7 @@ void write_features(json_writer& json, const manifest_input& input) {
     json.end_object();
 }
 
-void write_scopes(json_writer& json) {
+void write_scopes(payload::json_writer& json) {
     json.key("oauth_config");
     json.begin_object();
     json.key("scopes");
@@ -132,7 +133,7 @@ void write_scopes(json_writer& json) {
     json.end_object();
 }
 
-void write_settings(json_writer& json) {
+void write_settings(payload::json_writer& json) {
     json.key("settings");
     json.begin_object();
     json.key("event_subscriptions");
@@ -154,7 +155,7 @@ void write_settings(json_writer& json) {
 
 std::string write(const manifest_input& input, int indent) {
     std::string out;
-    json_writer json{out, indent};
+    payload::json_writer json{out, indent};
     json.begin_object();
     write_identity(json, input);
     write_features(json, input);

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
+#include "adapters/payload/json_writer.hpp"
 #include "adapters/slack/escape.hpp"
-#include "adapters/slack/json_writer.hpp"
 
 namespace starling::slack {
 namespace {
@@ -20,7 +20,7 @@ std::string mark_of(std::string_view key) {
 
 std::string metadata(std::string_view key) {
     std::string out;
-    json_writer json{out};
+    payload::json_writer json{out};
     json.begin_object();
     json.field("event_type", "starling_out");
     json.key("event_payload");
@@ -39,7 +39,8 @@ void add_content(form_fields& fields, const rendered& card) {
     fields.emplace_back("mrkdwn", "false");
 }
 
-void write_content(json_writer& json, const rendered& card, std::string_view response_type) {
+void write_content(payload::json_writer& json, const rendered& card,
+                   std::string_view response_type) {
     json.field("response_type", response_type);
     json.field("text", card.text);
     json.field_flag("mrkdwn", false);
@@ -82,7 +83,7 @@ form_fields update_fields(const message_place& where, const rendered& card) {
 
 form_fields home_fields(const std::string& user, const rendered& card) {
     std::string view;
-    json_writer json{view};
+    payload::json_writer json{view};
     json.begin_object();
     json.field("type", "home");
     json.key("blocks");
@@ -97,7 +98,7 @@ bool everybody_sees(bool in_public, const std::string& channel, bool direct) {
 
 std::string hook_body(const rendered& card, bool everybody, bool replace) {
     std::string out;
-    json_writer json{out};
+    payload::json_writer json{out};
     json.begin_object();
     write_content(json, card, response_type(everybody));
     json.field_flag("replace_original", replace);
@@ -108,7 +109,7 @@ std::string hook_body(const rendered& card, bool everybody, bool replace) {
 std::string ack_body(std::string_view envelope_id, std::string_view payload) {
     std::string out;
     out.reserve(payload.size() + envelope_id.size() + 40);
-    json_writer json{out};
+    payload::json_writer json{out};
     json.begin_object();
     json.field("envelope_id", envelope_id);
     if (!payload.empty()) {
@@ -122,7 +123,7 @@ std::string ack_body(std::string_view envelope_id, std::string_view payload) {
 std::string ack_payload(const rendered& card, bool everybody) {
     std::string out;
     out.reserve(card.blocks.size() + card.text.size() + 128);
-    json_writer json{out};
+    payload::json_writer json{out};
     json.begin_object();
     write_content(json, card, response_type(everybody));
     json.end_object();

@@ -5,8 +5,8 @@
 
 #include <boost/asio/as_tuple.hpp>
 
+#include "adapters/net/pause.hpp"
 #include "adapters/slack/messages.hpp"
-#include "adapters/slack/pause.hpp"
 
 namespace starling::slack {
 namespace {
@@ -87,7 +87,7 @@ awaitable<void> receiver::room() {
 awaitable<void> receiver::drain(milliseconds patience) {
     stopping_ = true;
     const auto until = steady_clock::now() + patience;
-    while (in_flight_ > 0 && steady_clock::now() < until) co_await pause(io_, milliseconds{5});
+    while (in_flight_ > 0 && steady_clock::now() < until) co_await net::pause(io_, milliseconds{5});
     co_await tasks_.drain(milliseconds{100});
 }
 
@@ -164,7 +164,7 @@ bool receiver::acknowledge(work& item, std::string_view payload) {
 
 awaitable<void> receiver::watch() {
     while (!stopping_) {
-        co_await pause(io_, between_looks);
+        co_await net::pause(io_, between_looks);
         hurry();
     }
 }

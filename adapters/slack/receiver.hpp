@@ -6,12 +6,12 @@
 #include <memory>
 #include <string>
 
+#include "adapters/net/pause.hpp"
 #include "adapters/net/task_group.hpp"
 #include "adapters/slack/envelope.hpp"
 #include "adapters/slack/sender.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/slack/socket_fsm.hpp"
-#include "adapters/slack/timer.hpp"
 #include "commands/ports/intake.hpp"
 
 namespace starling::slack {
@@ -65,7 +65,7 @@ private:
     int in_flight_ = 0;
     bool stopping_ = false;
     bool watching_ = false;
-    timer changed_;  ///< a condition: cancelled when in_flight_ sinks
+    net::timer changed_;  ///< a condition: cancelled when in_flight_ sinks
     net::task_group tasks_;
 };
 

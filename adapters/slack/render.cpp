@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <variant>
 
+#include "adapters/payload/json_writer.hpp"
 #include "adapters/slack/escape.hpp"
-#include "adapters/slack/json_writer.hpp"
 #include "adapters/slack/render_buttons.hpp"
+#include "adapters/slack/render_input.hpp"
 #include "adapters/slack/render_table.hpp"
 #include "adapters/slack/render_text.hpp"
 
@@ -80,6 +81,16 @@ public:
 
     void add(const model::divider&) {
         begin("divider");
+        json_.end_object();
+    }
+
+    void add(const model::input& i) {
+        begin("input");
+        json_.field("block_id", "in:" + i.name);
+        json_.field_flag("optional", !i.required);
+        plain_object("label", shorten(clean(i.label), block_limits::input_label));
+        json_.key("element");
+        write_input(json_, i);
         json_.end_object();
     }
 
@@ -164,7 +175,7 @@ private:
         left_ -= std::min(left_, block_limits::text) - used.left();
     }
 
-    json_writer json_;
+    payload::json_writer json_;
     const render_options& options_;
     button_writer actions_;
     std::size_t count_ = 0;

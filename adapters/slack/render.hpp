@@ -24,6 +24,11 @@ struct block_limits {
     static constexpr std::size_t action_id = 255;
     static constexpr std::size_t alt_text = 2000;
     static constexpr std::size_t confirm_text = 300;
+    static constexpr std::size_t input_label = 2000;
+    static constexpr std::size_t input_text = 3000;  ///< what a person may type into one field
+    static constexpr std::size_t placeholder = 150;
+    static constexpr std::size_t options = 100;
+    static constexpr std::size_t option_text = 75;
 };
 
 struct render_options {

@@ -28,7 +28,7 @@ std::string label_of(const std::string& any, std::size_t limit) {
 
 }  // namespace
 
-void write_plain_text(json_writer& json, std::string_view text) {
+void write_plain_text(payload::json_writer& json, std::string_view text) {
     json.begin_object();
     json.field("type", "plain_text");
     json.field("text", text);

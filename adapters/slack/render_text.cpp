@@ -14,14 +14,14 @@ using kind = model::run::kind;
 /// Slack takes dates up to 2038.
 constexpr std::int64_t last_date = 2'147'483'647;
 
-void write_style(json_writer& json, std::string_view name) {
+void write_style(payload::json_writer& json, std::string_view name) {
     json.key("style");
     json.begin_object();
     json.field_flag(name, true);
     json.end_object();
 }
 
-void begin_element(json_writer& json, std::string_view type) {
+void begin_element(payload::json_writer& json, std::string_view type) {
     json.begin_object();
     json.field("type", type);
 }
@@ -30,7 +30,7 @@ bool is_here(const model::address& who, const std::string& workspace) {
     return who.platform == platform_name && who.workspace == workspace;
 }
 
-void write_user(json_writer& json, const model::run& run, const std::string& workspace,
+void write_user(payload::json_writer& json, const model::run& run, const std::string& workspace,
                 text_budget& budget) {
     if (!is_here(run.who, workspace) || !is_user_id(run.who.id))
         return write_text(json, "@" + run.text, text_style::plain, budget);
@@ -40,7 +40,7 @@ void write_user(json_writer& json, const model::run& run, const std::string& wor
     json.end_object();
 }
 
-void write_channel(json_writer& json, const model::run& run, const std::string& workspace,
+void write_channel(payload::json_writer& json, const model::run& run, const std::string& workspace,
                    text_budget& budget) {
     if (!is_here(run.who, workspace) || !is_channel_id(run.who.id))
         return write_text(json, "#" + run.text, text_style::plain, budget);
@@ -51,7 +51,7 @@ void write_channel(json_writer& json, const model::run& run, const std::string& 
 }
 
 /// A label that looks like an address shows the true one.
-void write_link(json_writer& json, const model::run& run, text_budget& budget) {
+void write_link(payload::json_writer& json, const model::run& run, text_budget& budget) {
     if (!is_web_url(run.url)) return write_text(json, run.text, text_style::plain, budget);
     const bool poses = run.text.find("://") != std::string::npos || run.text.starts_with("www.");
     const auto label = budget.take(poses || run.text.empty() ? run.url : run.text);
@@ -61,7 +61,7 @@ void write_link(json_writer& json, const model::run& run, text_budget& budget) {
     json.end_object();
 }
 
-void write_moment(json_writer& json, const model::run& run, text_budget& budget) {
+void write_moment(payload::json_writer& json, const model::run& run, text_budget& budget) {
     const auto seconds = run.at.time_since_epoch().count();
     if (seconds <= 0 || seconds > last_date || clean(run.text).empty())
         return write_text(json, run.text, text_style::plain, budget);
@@ -88,7 +88,8 @@ bool text_budget::take_whole(std::string_view id) {
     return true;
 }
 
-void write_text(json_writer& json, std::string_view any, text_style style, text_budget& budget) {
+void write_text(payload::json_writer& json, std::string_view any, text_style style,
+                text_budget& budget) {
     const auto text = budget.take(any);
     if (text.empty()) return;
     begin_element(json, "text");
@@ -109,8 +110,8 @@ void write_text(json_writer& json, std::string_view any, text_style style, text_
     json.end_object();
 }
 
-void write_runs(json_writer& json, const model::rich_text& runs, const std::string& workspace,
-                text_budget& budget) {
+void write_runs(payload::json_writer& json, const model::rich_text& runs,
+                const std::string& workspace, text_budget& budget) {
     for (const auto& run : runs) {
         if (budget.left() == 0) return;
         switch (run.what) {

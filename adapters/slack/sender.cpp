@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/payload/json_reader.hpp"
 #include "adapters/slack/errors.hpp"
-#include "adapters/slack/json_reader.hpp"
 #include "adapters/slack/messages.hpp"
 
 namespace starling::slack {
@@ -73,7 +73,7 @@ awaitable<web_reply> sender::call(std::string method, form_fields fields, const 
 ports::send_report sender::posted(const web_reply& reply, const ports::outgoing& message) {
     auto report = report_of(reply, message.to.what, /*repeatable=*/false);
     if (reply.state != state::ok) return report;
-    if (const auto json = json_reader::over(reply.body)) {
+    if (const auto json = payload::json_reader::over(reply.body)) {
         const message_place at{json->text("/channel"), json->text("/ts")};
         report.handle = to_handle(at);
         if (message.to.what == kind::user) dms_.learn(at.channel);

@@ -119,7 +119,7 @@ private:
     socket_client client_;
     bool running_ = false;
     bool stopping_ = false;
-    timer changed_;  ///< a condition: cancelled when running_ or stopping_ changes
+    net::timer changed_;  ///< a condition: cancelled when running_ or stopping_ changes
 };
 
 frame_hooks slack_over_sockets::hooks() {
@@ -170,7 +170,7 @@ awaitable<result<void>> slack_over_sockets::introduce() {
 }
 
 void slack_over_sockets::learn_self(const web_reply& reply) {
-    const auto json = json_reader::over(reply.body);
+    const auto json = payload::json_reader::over(reply.body);
     if (!json) return;
     workspace_ = json->text("/team_id");
     bot_user_ = json->text("/user_id");
@@ -228,7 +228,7 @@ awaitable<result<model::profile>> slack_over_sockets::profile(model::address use
     const auto reply =
         co_await web_.call("users.info", {{"user", user.id}, {"include_locale", "true"}});
     if (cannot_tell(reply)) co_return model::profile{.who = std::move(user), .name = {}};
-    const auto json = json_reader::over(reply.body);
+    const auto json = payload::json_reader::over(reply.body);
     if (reply.state != state::ok || !json || json->text("/user/id").empty())
         co_return reason_of(reply.state);
     co_return decode_profile(json->under("/user"), workspace_);

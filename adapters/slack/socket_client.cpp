@@ -4,7 +4,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 
-#include "adapters/slack/json_reader.hpp"
+#include "adapters/payload/json_reader.hpp"
 
 namespace starling::slack {
 namespace {
@@ -137,7 +137,7 @@ void socket_client::finish(result<void> outcome) {
 
 awaitable<void> socket_client::open() {
     const auto reply = co_await web_.open_socket();
-    const auto json = json_reader::over(reply.body);
+    const auto json = payload::json_reader::over(reply.body);
     const auto url = json ? json->text("/url") : std::string{};
     if (reply.state == web_reply::what::ok && !url.empty())
         feed(socket_event::opened{url});

@@ -9,12 +9,12 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/net/pause.hpp"
 #include "adapters/net/task_group.hpp"
 #include "adapters/net/websocket.hpp"
 #include "adapters/slack/envelope.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/slack/socket_fsm.hpp"
-#include "adapters/slack/timer.hpp"
 #include "adapters/slack/web_api.hpp"
 
 namespace starling::slack {
@@ -79,8 +79,8 @@ private:
     bool feeding_ = false;
     bool finished_ = false;
     result<void> outcome_;
-    timer wake_;
-    timer ended_;  ///< a condition: cancelled when finished_ is set
+    net::timer wake_;
+    net::timer ended_;  ///< a condition: cancelled when finished_ is set
     std::shared_ptr<int> alive_ = std::make_shared<int>();
     net::task_group tasks_;
 };

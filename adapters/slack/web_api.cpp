@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "adapters/net/pause.hpp"
 #include "adapters/net/url.hpp"
 #include "adapters/slack/escape.hpp"
-#include "adapters/slack/pause.hpp"
 
 namespace starling::slack {
 namespace {
@@ -104,7 +104,7 @@ awaitable<milliseconds> web_api::take_turn(std::vector<std::string> keys) {
     const auto give_up = steady_clock::now() + patience;
     for (auto wait = wait_of(keys); wait.count() > 0; wait = wait_of(keys)) {
         if (steady_clock::now() + wait > give_up) co_return wait;
-        co_await pause(io_, wait);
+        co_await net::pause(io_, wait);
     }
     for (const auto& key : keys) pacing_.take(key, steady_clock::now());
     co_return milliseconds{};

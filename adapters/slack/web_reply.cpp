@@ -4,8 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "adapters/payload/json_reader.hpp"
 #include "adapters/slack/errors.hpp"
-#include "adapters/slack/json_reader.hpp"
 #include "adapters/slack/redact.hpp"
 
 namespace starling::slack {
@@ -29,7 +29,7 @@ milliseconds retry_after(const net::http_response& response) {
 }
 
 /// What Slack finds invalid: paths into our own JSON, no text of people.
-std::string detail_of(const json_reader& json) {
+std::string detail_of(const payload::json_reader& json) {
     auto detail = json.text("/needed");
     for (std::size_t i = 0; i < most_messages; ++i) {
         const auto message = json.text("/response_metadata/messages/" + std::to_string(i));
@@ -60,7 +60,7 @@ state state_of(std::string_view error) {
     return state::refused;
 }
 
-void read_json(web_reply& reply, const json_reader& json) {
+void read_json(web_reply& reply, const payload::json_reader& json) {
     if (json.flag("/ok")) {
         reply.state = state::ok;
         return;
@@ -100,7 +100,7 @@ web_reply read_reply(net::http_outcome outcome) {
     reply.scopes = outcome.response.header("x-oauth-scopes");
     reply.wait = retry_after(outcome.response);
     reply.body = std::move(outcome.response.body);
-    const auto json = json_reader::over(reply.body);
+    const auto json = payload::json_reader::over(reply.body);
     if (json && (json->has("/ok") || json->has("/error")))
         read_json(reply, *json);
     else if (is_client_error(outcome.response.status))
@@ -114,7 +114,7 @@ web_reply read_hook_reply(net::http_outcome outcome) {
     web_reply reply;
     if (read_status(reply, outcome)) return reply;
     const int status = outcome.response.status;
-    const auto json = json_reader::over(outcome.response.body);
+    const auto json = payload::json_reader::over(outcome.response.body);
     if (json && !json->text("/error").empty())
         read_json(reply, *json);
     else if (status >= 200 && status < 300)

@@ -101,7 +101,7 @@ awaitable<bool> world::start() {
     tasks_.spawn("workspace", [this] { return sandbox_->run(); });
     run_bot_thread();
     const auto until = std::chrono::steady_clock::now() + patience;
-    while (!ready_ && std::chrono::steady_clock::now() < until) co_await pause(io_, 5ms);
+    while (!ready_ && std::chrono::steady_clock::now() < until) co_await net::pause(io_, 5ms);
     co_return ready_;
 }
 
@@ -109,7 +109,7 @@ awaitable<void> world::stop() {
     asio::post(bot_io_, [this] { bot_->stop(); });
     const auto until = std::chrono::steady_clock::now() + 2 * patience;
     while (!bot_io_.stopped() && std::chrono::steady_clock::now() < until) {
-        co_await pause(io_, 5ms);
+        co_await net::pause(io_, 5ms);
     }
     bot_io_.stop();
     bot_thread_.join();

@@ -25,14 +25,26 @@ std::variant<const purpose*, answer> purpose_at(const context& ctx, std::size_t 
             : "There is no purpose “" + typed + "”. Did you mean “" + std::string{near} + "”?");
 }
 
+/// A channel that was picked, or "here": the one the command was given in.
+std::optional<model::word> channel_at(const context& ctx, std::size_t at) {
+    if (ctx.words.list.size() <= at) return std::nullopt;
+    const auto& word = ctx.words.list[at];
+    if (word.what == model::word::kind::channel) return word;
+    if (rules::lower(word.text) != "here" || ctx.from.direct || !ctx.from.place)
+        return std::nullopt;
+    return model::word{model::word::kind::channel, {}, ctx.from.place};
+}
+
 answer channel_bind(context& ctx) {
     const auto found = purpose_at(ctx, 1);
     if (const auto* no = std::get_if<answer>(&found)) return *no;
     const auto& for_what = *std::get<const purpose*>(found);
-    if (ctx.words.list.size() < 3 || ctx.words.list[2].what != model::word::kind::channel)
+    const auto named = channel_at(ctx, 2);
+    if (!named)
         return misused_verb(channel_verb, ctx.names,
-                            "The channel is missing: type # and pick it from the list.");
-    const auto& channel = ctx.words.list[2];
+                            "The channel is missing: type # and pick it from the list, or say here "
+                            "in the channel itself.");
+    const auto& channel = *named;
     const bool changed = !bind_channel(ctx, for_what.name, channel).empty();
     return done(told(ctx,
                      {model::channel(channel.who, channel.text),
@@ -84,7 +96,7 @@ const verb channel_verb{.name = "channel",
                         .where = section::admin,
                         .who = may::admin,
                         .usage =
-                            "bind <recognition|content|leaderboard|admin> #channel | "
+                            "bind <recognition|content|leaderboard|admin> <#channel|here> | "
                             "unbind <purpose> | list",
                         .help = "Where Starling posts",
                         .example = "channel bind recognition #recognition",

@@ -54,7 +54,7 @@ void post_content(const round& r) {
     if (!program.set_up || !where || !program.days.contains(today) || !is_due(due, r.now)) return;
     const auto item = r.rows.content().next_for_channel(r.now);
     if (!item || !r.rows.traffic().claim_slot("content", rules::date_text(today), r.now)) return;
-    post(r, *where, suggestion_card(r.names, *item, "", placement::channel),
+    post(r, *where, suggestion_card(r.names.on(where->platform), *item, "", placement::channel),
          "post:" + std::to_string(item->id.value), subject_of(item->id), due);
     r.rows.content().mark_posted(item->id, r.now);
     record(r.rows, r.now, {}, "post", rules::item_code(item->id), "posted in the content channel");

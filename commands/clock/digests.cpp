@@ -14,7 +14,7 @@ void send(const round& r, const ports::person& p, const delivered& d, rules::ins
     r.rows.traffic().enqueue(
         {.key = "digest:" + std::to_string(d.row.id.value),
          .to = {.what = ports::destination::kind::user, .where = p.home},
-         .card = suggestion_card(r.names, d.item, d.row.parts, placement::alone),
+         .card = suggestion_card(r.names.on(p.home.platform), d.item, d.row.parts, placement::alone),
          .urgency = ports::priority::broadcast,
          .subject = subject_of(d.item.id),
          .not_after = due + rules::catch_up},

@@ -10,7 +10,7 @@ struct round {
     ports::tx& rows;
     rules::instant now;
     ports::random& chance;
-    const command_names& names;
+    const house_names& names;
     tick_result& result;
 };
 

@@ -37,7 +37,7 @@ std::optional<rules::instant> moved_to(const round& r, const ports::person& p, r
 }
 
 void send(const round& r, const ports::person& p, const ports::item& item, rules::instant at) {
-    auto c = suggestion_card(r.names, item, "", placement::alone);
+    auto c = suggestion_card(r.names.on(p.home.platform), item, "", placement::alone);
     c.title = "You wanted to be reminded";
     c.summary = "Reminder: " + item.title + " (" + rules::item_code(item.id) + ")";
     const auto id = std::to_string(p.id.value) + ":" + std::to_string(item.id.value);

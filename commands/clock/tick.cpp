@@ -31,7 +31,7 @@ bool forget_old_events(const round& r) {
 }  // namespace clock
 
 tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
-                 const command_names& names, int limit) {
+                 const house_names& names, int limit) {
     tick_result result;
     const clock::round r{rows, now, chance, names, result};
     result.more = clock::expire(r, limit);

@@ -45,6 +45,7 @@ struct plain_block {
     std::string operator()(const image& i) const { return "[image: " + i.alt + "]"; }
     std::string operator()(const divider&) const { return "--------"; }
     std::string operator()(const quote& q) const;
+    std::string operator()(const input& i) const { return i.label + ": ______"; }
     std::string operator()(const buttons& b) const;
 };
 

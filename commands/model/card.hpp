@@ -52,11 +52,26 @@ struct divider {};
 struct quote {
     std::string text;
 };
+/// A field for the person to fill in. Every button of the card takes all fields along; they reach
+/// the verb as its flags (--name="value").
+struct input {
+    enum class kind { line, lines, choice, number };
+
+    std::string name;   ///< of the flag; [a-z_]
+    std::string label;  ///< always shown: screen readers and people need it alike
+    kind what = kind::line;
+    std::string value = {};
+    std::string placeholder = {};
+    std::vector<std::pair<std::string, std::string>> choices = {};  ///< label, value
+    bool required = false;
+    int longest = 0;  ///< in characters; 0 = the platform's own limit
+};
 struct buttons {
     std::vector<button> row;
 };
 
-using block = std::variant<paragraph, note, facts, table, progress, image, divider, quote, buttons>;
+using block =
+    std::variant<paragraph, note, facts, table, progress, image, divider, quote, input, buttons>;
 
 /// What Starling says, on any platform. `summary` is mandatory: it is the notification, what
 /// screen readers read, and the fallback when blocks cannot be shown.

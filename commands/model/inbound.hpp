@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -37,6 +38,8 @@ struct command_used {
 struct button_pressed {
     std::string line;
     message_handle message;  ///< the message that carries the button, empty when unknown
+    /// What stood in the card's inputs, by input::name; read as if typed: --name="value".
+    std::map<std::string, std::string> inputs = {};
 };
 struct reaction_changed {
     std::string emoji;  ///< short name without colons and skin tone: "white_check_mark"
@@ -56,13 +59,23 @@ struct channel_changed {
     std::string name = {};
     address moved_to = {};
 };
+/// The bot came to a conversation (installed, added to a channel): it says what it is for.
+struct bot_added {};
 /// The bot was removed from the workspace, or its tokens were revoked.
 struct workspace_lost {
     std::string reason;
 };
 
 using event = std::variant<command_used, button_pressed, reaction_changed, home_opened,
-                           member_changed, channel_changed, workspace_lost>;
+                           member_changed, channel_changed, bot_added, workspace_lost>;
+
+/// How the platform reaches somebody or some place, where an address alone is not enough (Teams: a
+/// conversation and the service it lives on). Opaque to everybody but its adapter; the store keeps
+/// the newest one per tenant and hands it back in destination::reference.
+struct contact {
+    address who;
+    std::string reference;
+};
 
 /// Something that came in, decoded, in neutral words.
 struct inbound {
@@ -75,6 +88,9 @@ struct inbound {
     bool stranger = false;         ///< the actor is known to come from another organisation
     reply_handle reply;            ///< empty when the platform offers no way to answer
     bool answers_at_once = false;  ///< the platform takes the answer with the acknowledgement
+    bool shows_answer = false;     ///< the acknowledgement shows what the outbox sends as well
+    std::string actor_alias = {};  ///< another id of the actor, as the configuration may name them
+    std::vector<contact> contacts = {};
     event what;
 };
 

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/model/card.hpp"
 #include "commands/model/inbound.hpp"
@@ -28,6 +29,8 @@ struct send_report {
     std::chrono::milliseconds wait = {};  ///< before the next attempt
     std::string error = {};               ///< the platform's error string; no secrets
     fault about = fault::none;
+    /// How to reach the destination from now on; the store keeps it.
+    std::vector<model::contact> learned = {};
 };
 
 /// One chat platform, as the rest of Starling sees it.

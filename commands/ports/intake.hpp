@@ -14,6 +14,7 @@ namespace starling::ports {
 struct receipt {
     std::optional<model::card> at_once;  ///< the answer to give with the acknowledgement
     bool in_public = false;
+    bool replaces = false;   ///< `at_once` takes the place of the card whose button was pressed
     bool duplicate = false;  ///< seen before; nothing was done now
 };
 

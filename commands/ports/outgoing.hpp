@@ -25,6 +25,9 @@ struct destination {
     std::string handle = {};
     bool replace_source = false;  ///< reply only: the answer takes the place of the pressed card
     bool in_public = false;       ///< reply only: everybody in the channel sees it
+    /// What the platform's adapter last said about how to reach `where` (model::contact). Not part
+    /// of the message: whoever claims the row fills it in.
+    std::string reference = {};
 };
 
 /// An answer to a person never waits behind a broadcast.

@@ -45,6 +45,15 @@ constexpr statement earliest_due{"traffic.next_due", R"(
 constexpr statement find_subject{"traffic.subject_of", R"(
     SELECT subject FROM outbox WHERE tenant = $1 AND handle = $2 AND handle <> ''
     ORDER BY id DESC LIMIT 1)"};
+constexpr statement upsert_contact{"traffic.remember", R"(
+    INSERT INTO contact (tenant, platform, workspace, account, reference, at)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    ON CONFLICT (tenant, platform, workspace, account)
+    DO UPDATE SET reference = excluded.reference, at = excluded.at
+    WHERE contact.reference <> excluded.reference)"};
+constexpr statement find_contact{"traffic.reference_of", R"(
+    SELECT reference FROM contact
+    WHERE tenant = $1 AND platform = $2 AND workspace = $3 AND account = $4)"};
 constexpr statement insert_slot{"traffic.claim_slot", R"(
     INSERT INTO job_slot (tenant, job, slot, at) VALUES ($1, $2, $3, $4)
     ON CONFLICT (tenant, job, slot) DO NOTHING)"};
@@ -164,6 +173,16 @@ std::optional<rules::instant> traffic_table::next_due() {
 std::optional<std::string> traffic_table::subject_of(std::string_view handle) {
     auto q = rows_->ask(find_subject, handle);
     return q.next() ? std::optional{q.take<std::string>()} : std::nullopt;
+}
+
+void traffic_table::remember(const model::contact& contact, rules::instant now) {
+    const auto& who = contact.who;
+    rows_->run(upsert_contact, who.platform, who.workspace, who.id, contact.reference, now);
+}
+
+std::string traffic_table::reference_of(const model::address& who) {
+    auto q = rows_->ask(find_contact, who.platform, who.workspace, who.id);
+    return q.next() ? q.take<std::string>() : std::string{};
 }
 
 bool traffic_table::claim_slot(std::string_view job, std::string_view slot, rules::instant now) {

@@ -25,6 +25,8 @@ public:
     std::optional<rules::instant> oldest_pending() override;
     std::optional<rules::instant> next_due() override;
     std::optional<std::string> subject_of(std::string_view handle) override;
+    void remember(const model::contact& contact, rules::instant now) override;
+    std::string reference_of(const model::address& who) override;
     bool claim_slot(std::string_view job, std::string_view slot, rules::instant now) override;
 
 private:

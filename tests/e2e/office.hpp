@@ -96,7 +96,7 @@ protected:
                std::chrono::milliseconds patience = std::chrono::seconds{5}) {
         const auto end = std::chrono::steady_clock::now() + patience;
         while (!met() && std::chrono::steady_clock::now() < end) {
-            support::run(io, pause(io, std::chrono::milliseconds{2}));
+            support::run(io, net::pause(io, std::chrono::milliseconds{2}));
         }
         return met();
     }

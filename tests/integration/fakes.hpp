@@ -21,7 +21,7 @@ public:
 
     awaitable<ports::send_report> send(ports::outgoing message) override {
         most_at_once = std::max(most_at_once, ++at_once_);
-        if (send_time.count() > 0) co_await pause(io_, send_time);
+        if (send_time.count() > 0) co_await net::pause(io_, send_time);
         --at_once_;
         sent.push_back(message);
         if (on_send) co_return on_send(message);
@@ -31,7 +31,7 @@ public:
 
     awaitable<result<model::profile>> profile(model::address user) override {
         ++profile_calls;
-        if (profile_time.count() > 0) co_await pause(io_, profile_time);
+        if (profile_time.count() > 0) co_await net::pause(io_, profile_time);
         if (const auto known = profiles.find(user.id); known != profiles.end()) {
             co_return known->second;
         }

@@ -45,7 +45,7 @@ protected:
     bool until(const std::function<bool()>& met) {
         const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{2};
         while (!met() && std::chrono::steady_clock::now() < end) {
-            support::run(io, pause(io, std::chrono::milliseconds{2}));
+            support::run(io, net::pause(io, std::chrono::milliseconds{2}));
         }
         return met();
     }

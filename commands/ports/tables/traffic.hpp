@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "commands/model/inbound.hpp"
 #include "commands/ports/outgoing.hpp"
 #include "commands/rules/ids.hpp"
 #include "commands/rules/time.hpp"
@@ -41,6 +42,11 @@ public:
 
     /// What a message of ours is about ("item:1234"), by its handle; set by `sent`.
     virtual std::optional<std::string> subject_of(std::string_view handle) = 0;
+
+    /// Keeps how to reach an address; the newest reference wins.
+    virtual void remember(const model::contact& contact, rules::instant now) = 0;
+    /// Empty when nothing is kept.
+    virtual std::string reference_of(const model::address& who) = 0;
 
     /// Jobs of the clock that happen once per slot ("board", "2026-11-27"). False = done before.
     virtual bool claim_slot(std::string_view job, std::string_view slot, rules::instant now) = 0;

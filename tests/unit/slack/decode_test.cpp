@@ -212,7 +212,7 @@ TEST(decode_event, reads_profiles) {
 }
 
 model::profile::kind kind_of(const std::string& user) {
-    const auto json = json_reader::over(user);
+    const auto json = payload::json_reader::over(user);
     return decode_profile(*json, "T1").what;
 }
 

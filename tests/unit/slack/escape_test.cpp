@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "adapters/slack/json_writer.hpp"
+#include "adapters/payload/json_writer.hpp"
 
 namespace starling::slack {
 namespace {
@@ -52,7 +52,7 @@ TEST(percent_encode, leaves_unreserved_characters) {
 
 TEST(json_writer, places_commas_and_escapes) {
     std::string out;
-    json_writer json{out};
+    payload::json_writer json{out};
     json.begin_object();
     json.field("a", "x\"\\\n\x01");
     json.key("b");
@@ -70,7 +70,7 @@ TEST(json_writer, places_commas_and_escapes) {
 
 TEST(json_writer, indents_for_people) {
     std::string out;
-    json_writer json{out, 2};
+    payload::json_writer json{out, 2};
     json.begin_object();
     json.field("a", "b");
     json.key("c");

@@ -12,8 +12,8 @@
 #include <boost/url/url_view.hpp>
 
 #include "adapters/net/http_server.hpp"
+#include "adapters/net/pause.hpp"
 #include "adapters/net/task_group.hpp"
-#include "adapters/slack/pause.hpp"
 #include "adapters/slack/slack.hpp"
 #include "tests/support/clock.hpp"
 #include "tests/support/random.hpp"
@@ -128,7 +128,7 @@ public:
 
     awaitable<result<ports::receipt>> accept(model::inbound what) override {
         taken.push_back(std::move(what));
-        if (delay.count() > 0) co_await pause(io_, delay);
+        if (delay.count() > 0) co_await net::pause(io_, delay);
         if (bug) throw std::runtime_error{"bug"};
         if (failure != errc{}) co_return failure;
         co_return receipt;

@@ -1,10 +1,10 @@
-#include "adapters/slack/json_reader.hpp"
+#include "adapters/payload/json_reader.hpp"
 
 #include <utility>
 
 #include <simdjson.h>
 
-namespace starling::slack {
+namespace starling::payload {
 namespace {
 
 /// Deeper nesting is refused; what Slack sends stays below 20.
@@ -75,4 +75,4 @@ std::int64_t json_reader::number(std::string_view pointer) const {
     return out;
 }
 
-}  // namespace starling::slack
+}  // namespace starling::payload

@@ -1,8 +1,8 @@
-#include "adapters/slack/json_writer.hpp"
+#include "adapters/payload/json_writer.hpp"
 
 #include <charconv>
 
-namespace starling::slack {
+namespace starling::payload {
 namespace {
 
 bool is_plain(char c) {
@@ -134,4 +134,4 @@ void json_writer::quoted(std::string_view value) {
     out_ += '"';
 }
 
-}  // namespace starling::slack
+}  // namespace starling::payload

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace starling::slack {
+namespace starling::payload {
 
 /// A JSON object read by pointers ("/user/id", "/actions/0/value"). What is absent or of another
 /// type reads as empty: Slack adds and drops fields, and a decoder must not fall over one.
@@ -33,4 +33,4 @@ private:
     std::string prefix_;
 };
 
-}  // namespace starling::slack
+}  // namespace starling::payload

@@ -1,12 +1,10 @@
-#include "adapters/slack/pause.hpp"
+#include "adapters/net/pause.hpp"
 
-#include "adapters/slack/timer.hpp"
-
-namespace starling::slack {
+namespace starling::net {
 
 awaitable<void> pause(boost::asio::io_context& io, std::chrono::milliseconds time) {
     timer t{io.get_executor(), time};
     co_await t.async_wait(boost::asio::use_awaitable_t<executor>{});
 }
 
-}  // namespace starling::slack
+}  // namespace starling::net

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace starling::slack {
+namespace starling::payload {
 
 /// Appends JSON to a string: commas and escaping in one place. Three times as fast as a DOM for
 /// the payload of an acknowledgement (limits.md 6). Strings must be valid UTF-8 (see clean()).
@@ -43,4 +43,4 @@ private:
     bool after_key_ = false;
 };
 
-}  // namespace starling::slack
+}  // namespace starling::payload

@@ -8,8 +8,9 @@
 
 #include "commands/ports/async.hpp"
 
-namespace starling::sandbox {
+namespace starling::net {
 
+/// Steady time on the one I/O thread.
 using timer = boost::asio::basic_waitable_timer<
     std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>, executor>;
 
@@ -19,4 +20,7 @@ inline awaitable<void> wait(timer& until) {
     co_await until.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable_t<executor>{}));
 }
 
-}  // namespace starling::sandbox
+/// Sleeps on the steady clock. Cancellation leaves as boost::system::system_error.
+awaitable<void> pause(boost::asio::io_context& io, std::chrono::milliseconds time);
+
+}  // namespace starling::net
