@@ -1,6 +1,7 @@
 #include "adapters/payload/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include <simdjson.h>
 
@@ -92,6 +93,15 @@ bool is_web_url(std::string_view url) {
         return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7f &&
                std::string_view{"<>|\"`\\"}.find(c) == std::string_view::npos;
     });
+}
+
+std::string progress_bar(int value, int most) {
+    constexpr int length = 10;
+    const int whole = std::max(most, 1);
+    const int full = static_cast<int>(std::int64_t{length} * std::clamp(value, 0, whole) / whole);
+    std::string bar;
+    for (int i = 0; i < length; ++i) bar += i < full ? "\u2593" : "\u2591";
+    return bar;
 }
 
 std::string percent_encode(std::string_view text) {

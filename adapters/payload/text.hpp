@@ -25,6 +25,9 @@ std::size_t code_point_at(std::string_view valid_utf8, std::size_t i);
 /// end it early. Anything else is never made a link.
 bool is_web_url(std::string_view url);
 
+/// "▓▓▓▓░░░░░░": `value` of `most` in ten steps, for texts that name both numbers as well.
+std::string progress_bar(int value, int most);
+
 /// Percent-encodes everything but unreserved characters.
 std::string percent_encode(std::string_view text);
 

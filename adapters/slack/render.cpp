@@ -13,7 +13,6 @@
 namespace starling::slack {
 namespace {
 
-constexpr int bar_length = 10;
 constexpr std::string_view left_out = "The rest does not fit into one Slack message.";
 
 /// Writes blocks until the message is full; the last place is kept for saying so.
@@ -61,13 +60,8 @@ public:
     void add(const model::quote& q) { preformatted(q.text); }
 
     void add(const model::progress& p) {
-        const int most = std::max(p.most, 1);
-        const int value = std::clamp(p.value, 0, most);
-        const int full = static_cast<int>(std::int64_t{bar_length} * value / most);
-        std::string bar;
-        for (int i = 0; i < bar_length; ++i) bar += i < full ? "\u2593" : "\u2591";
-        section({model::plain(p.label + "  " + bar + "  " + std::to_string(p.value) + " of " +
-                              std::to_string(p.most))});
+        section({model::plain(p.label + "  " + payload::progress_bar(p.value, p.most) + "  " +
+                              std::to_string(p.value) + " of " + std::to_string(p.most))});
     }
 
     void add(const model::image& i) {

@@ -75,19 +75,6 @@ void write_moment(payload::json_writer& json, const model::run& run, text_budget
 
 }  // namespace
 
-std::string text_budget::take(std::string_view any) {
-    if (left_ == 0) return {};
-    auto text = shorten(clean(any), left_);
-    left_ -= std::min(left_, units(text));
-    return text;
-}
-
-bool text_budget::take_whole(std::string_view id) {
-    if (id.size() > left_) return false;
-    left_ -= id.size();
-    return true;
-}
-
 void write_text(payload::json_writer& json, std::string_view any, text_style style,
                 text_budget& budget) {
     const auto text = budget.take(any);

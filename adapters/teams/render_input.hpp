@@ -1,0 +1,15 @@
+#pragma once
+
+#include "adapters/payload/json_writer.hpp"
+#include "commands/model/card.hpp"
+
+namespace starling::teams {
+
+/// "line", "nonce" and "msteams" are ours in the data of an action: a field of that name would
+/// take their place.
+bool is_input_name(std::string_view name);
+
+/// Input.Text, Input.Number or Input.ChoiceSet, its id the input's name.
+void write_input(payload::json_writer& json, const model::input& field);
+
+}  // namespace starling::teams
