@@ -10,6 +10,20 @@ namespace {
 /// Deeper nesting is refused; what Slack sends stays below 20.
 constexpr std::size_t max_depth = 64;
 
+/// RFC 6901 section 3: "~" and "/" of a name are escaped in a pointer.
+std::string escaped(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+        if (c == '~')
+            out += "~0";
+        else if (c == '/')
+            out += "~1";
+        else
+            out += c;
+    }
+    return out;
+}
+
 }  // namespace
 
 /// The DOM and not ondemand: it checks the whole text before anything is believed, costs a tenth
@@ -72,6 +86,25 @@ bool json_reader::flag(std::string_view pointer) const {
 std::int64_t json_reader::number(std::string_view pointer) const {
     std::int64_t out = 0;
     if (from_->at(prefix_ + std::string{pointer}).get(out) != simdjson::SUCCESS) return 0;
+    return out;
+}
+
+std::string json_reader::scalar(std::string_view pointer) const {
+    simdjson::dom::element value;
+    if (from_->at(prefix_ + std::string{pointer}).get(value) != simdjson::SUCCESS) return {};
+    if (value.is_string()) return std::string{value.get_string().value_unsafe()};
+    if (!value.is_number() && !value.is_bool()) return {};
+    return simdjson::to_string(value);
+}
+
+std::vector<std::string> json_reader::keys(std::string_view pointer, std::size_t most) const {
+    std::vector<std::string> out;
+    simdjson::dom::object object;
+    if (from_->at(prefix_ + std::string{pointer}).get(object) != simdjson::SUCCESS) return out;
+    for (const auto& member : object) {
+        if (out.size() == most) break;
+        out.push_back(escaped(member.key));
+    }
     return out;
 }
 

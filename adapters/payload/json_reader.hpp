@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace starling::payload {
 
@@ -24,6 +26,10 @@ public:
     std::string text(std::string_view pointer) const;
     bool flag(std::string_view pointer) const;
     std::int64_t number(std::string_view pointer) const;
+    /// A string as it is, a number or truth value as it is written; empty for anything else.
+    std::string scalar(std::string_view pointer) const;
+    /// The names of an object's members, in order, ready to stand in a pointer; at most `most`.
+    std::vector<std::string> keys(std::string_view pointer, std::size_t most) const;
 
 private:
     struct document;

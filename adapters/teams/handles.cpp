@@ -7,6 +7,7 @@ namespace starling::teams {
 namespace {
 
 constexpr char separator = '|';
+constexpr const char* root_of = ";messageid=";
 
 /// Exactly `N` parts; nothing when there are fewer or more.
 template <std::size_t N>
@@ -41,7 +42,10 @@ std::string_view bare_conversation(std::string_view conversation) {
 
 model::message_handle to_handle(const message_place& where) {
     if (where.in.conversation.empty() || where.activity.empty()) return {};
-    return joined({where.in.service, where.in.conversation, where.activity});
+    const auto bare = bare_conversation(where.in.conversation);
+    const bool is_root = where.in.conversation == std::string{bare} + root_of + where.activity;
+    return joined({where.in.service, is_root ? bare : std::string_view{where.in.conversation},
+                   where.activity});
 }
 
 std::optional<message_place> parse_message(std::string_view handle) {

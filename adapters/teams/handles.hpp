@@ -17,7 +17,8 @@ struct place {
 /// "19:…@thread.tacv2" of "19:…@thread.tacv2;messageid=1700000000000".
 std::string_view bare_conversation(std::string_view conversation);
 
-/// A message of ours. Reactions and presses name it alike.
+/// A message of ours. Reactions and presses name it alike: a post in a channel is in the channel
+/// when it is sent and in its own thread when somebody answers it, and is the same for both.
 struct message_place {
     place in;
     std::string activity;

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/payload/json_reader.hpp"
+#include "adapters/teams/handles.hpp"
+#include "adapters/teams/people_book.hpp"
+#include "commands/model/inbound.hpp"
+
+namespace starling::teams {
+
+/// What every activity says about itself (teams.md 1).
+struct activity {
+    payload::json_reader json;
+    std::string type;
+    std::string id;
+    std::string name;       ///< of an invoke
+    std::string channel;    ///< channelId: "msteams"
+    place at;               ///< the conversation, with its thread, and the bare service URL
+    bool direct = false;    ///< the conversation of one person and the bot
+    std::string tenant;     ///< of the conversation, lower case
+    bool stranger = false;  ///< the sender's tenant is another one
+    std::string user;       ///< "29:…"; empty when a bot or nobody sent it
+    std::string alias;      ///< Entra object id of the user, lower case
+    std::string reply_to;   ///< the activity it is about
+    bool readable = false;  ///< the ids it needs are there and could stand in a handle
+};
+
+/// Nothing when it is no JSON object with a type. Unknown fields are passed over (SPEC A2005).
+std::optional<activity> read_activity(std::string_view body);
+
+model::address address_of(const activity& in, std::string id);
+/// The message of ours that the activity is about; empty when it names none.
+model::message_handle source_of(const activity& in);
+
+/// "Give kudos" and "Suggest to advocates" on somebody's message.
+struct extension_request {
+    std::string command;  ///< commandId of the manifest
+    std::string author_name;
+    std::string author_alias;  ///< Entra object id; empty for messages of apps
+    std::string text;          ///< of the message, without markup
+    std::string link;          ///< to the message
+    std::string query;         ///< of a search: what was typed so far
+};
+
+enum class sort {
+    events,          ///< `in` has what is to be done, maybe nothing
+    press,           ///< a card's button: answered with a card or a line of text
+    refresh,         ///< the client asks for the newest card by itself: nobody pressed anything
+    dialog,          ///< answered with what the dialog shows
+    form,            ///< a message extension wants to know what to ask
+    extension,       ///< its form was sent: `in` waits for the author to be known
+    search,          ///< a message extension's search box
+    unknown_invoke,  ///< 501
+    unknown,         ///< of a type this program does not know
+    malformed        ///< known, and not what the protocol says
+};
+
+/// An activity as far as this program understands it.
+struct decoded {
+    sort what = sort::unknown;
+    std::vector<model::inbound> in = {};
+    extension_request extension = {};
+};
+
+/// What decoding needs to know of the app.
+struct decode_context {
+    const std::string& app_id;
+    const std::string& bot_name;
+    const people_book& people;
+};
+
+decoded decode(const activity& in, const decode_context& context);
+
+/// The parts, one file each.
+decoded decode_message(const activity& in, const decode_context& context);
+decoded decode_reactions(const activity& in);
+decoded decode_installation(const activity& in);
+decoded decode_conversation(const activity& in, const decode_context& context);
+decoded decode_invoke(const activity& in);
+
+/// What the form of a message extension asks for, with the author it is about where the command
+/// needs one. Nothing for a command that is none of ours.
+std::optional<model::event> to_event(const extension_request& request,
+                                     const std::optional<model::address>& author,
+                                     const std::map<std::string, std::string>& inputs);
+
+/// What all inbounds of an activity share. `key` is what makes the gesture unique within the
+/// conversation.
+model::inbound common(const activity& in, const std::string& key);
+/// For everything that is delivered again under its own id.
+std::string own_key(const activity& in);
+/// "28:…" of this bot, in the spellings that Teams uses.
+std::vector<std::string> bot_ids(const activity& in, const std::string& app_id);
+
+/// What the activity tells about its sender.
+person_hints hints_of(const activity& in);
+
+}  // namespace starling::teams

@@ -1,0 +1,120 @@
+// What Teams waits for an answer to (teams.md 1): buttons of cards, dialogs, message extensions.
+#include <array>
+#include <utility>
+
+#include "adapters/teams/activity.hpp"
+#include "adapters/teams/html_text.hpp"
+#include "adapters/teams/press.hpp"
+
+namespace starling::teams {
+namespace {
+
+constexpr std::size_t longest_text = 4000;
+
+/// The outbox sends the answer as well; what is shown at once only spares the wait.
+decoded decode_card(const activity& in) {
+    if (in.json.text("/value/action/type") != "Action.Execute") return {sort::malformed};
+    if (in.json.text("/value/trigger") == "automatic") return {sort::refresh};
+    auto what = read_press(in.json.under("/value/action/data"));
+    if (what.line.empty()) return {sort::malformed};
+    auto one = to_inbound(in, std::move(what));
+    one.shows_answer = true;
+    return {sort::press, {std::move(one)}};
+}
+
+decoded decode_dialog(const activity& in) {
+    auto what = read_press(in.json.under("/value/data"));
+    if (what.line.empty()) return {sort::malformed};
+    auto one = to_inbound(in, std::move(what));
+    one.answers_at_once = true;
+    return {sort::dialog, {std::move(one)}};
+}
+
+/// The words of a message in HTML: tags become blanks.
+std::string without_tags(std::string_view html) {
+    std::string out;
+    bool inside = false;
+    for (const char c : html.substr(0, longest_text)) {
+        if (c == '<') inside = true;
+        if (!inside) out += c;
+        if (c == '>' && std::exchange(inside, false)) out += ' ';
+    }
+    return decode_html(out);
+}
+
+std::string lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+extension_request read_extension(const activity& in) {
+    const auto value = in.json.under("/value");
+    return {.command = value.text("/commandId"),
+            .author_name = value.text("/messagePayload/from/user/displayName"),
+            .author_alias = lower(value.text("/messagePayload/from/user/id")),
+            .text = without_tags(value.text("/messagePayload/body/content")),
+            .link = value.text("/messagePayload/linkToMessage")};
+}
+
+decoded decode_form(const activity& in) {
+    return {sort::form, {}, read_extension(in)};
+}
+
+/// The inputs stand in the press until the receiver knows who the author is.
+decoded decode_extension(const activity& in) {
+    auto one = to_inbound(in, read_press(in.json.under("/value/data")));
+    one.answers_at_once = true;
+    return {sort::extension, {std::move(one)}, read_extension(in)};
+}
+
+decoded decode_search(const activity& in) {
+    auto request = read_extension(in);
+    for (int i = 0; i < 4; ++i) {
+        const auto one = in.json.under("/value/parameters/" + std::to_string(i));
+        // "initialRun" asks for what to show before anything was typed.
+        if (one.text("/name") != "initialRun" && request.query.empty())
+            request.query = one.text("/value");
+    }
+    return {sort::search, {}, std::move(request)};
+}
+
+using decoder = decoded (*)(const activity&);
+
+constexpr std::array<std::pair<std::string_view, decoder>, 6> decoders{
+    {{"adaptiveCard/action", decode_card},
+     {"task/fetch", decode_dialog},
+     {"task/submit", decode_dialog},
+     {"composeExtension/fetchTask", decode_form},
+     {"composeExtension/submitAction", decode_extension},
+     {"composeExtension/query", decode_search}}};
+
+}  // namespace
+
+decoded decode_invoke(const activity& in) {
+    for (const auto& [name, decode_it] : decoders) {
+        if (name != in.name) continue;
+        const bool complete = in.readable && !in.user.empty() && !in.id.empty();
+        return complete ? decode_it(in) : decoded{sort::malformed};
+    }
+    return {sort::unknown_invoke};
+}
+
+std::optional<model::event> to_event(const extension_request& request,
+                                     const std::optional<model::address>& author,
+                                     const std::map<std::string, std::string>& inputs) {
+    const auto input = [&](const char* name) {
+        const auto found = inputs.find(name);
+        return found == inputs.end() ? std::string{} : found->second;
+    };
+    if (request.command == "kudos" && author)
+        return model::command_used{"kudos",
+                                   {model::mention(*author, request.author_name),
+                                    model::plain(" for " + input("reason"))}};
+    if (request.command == "suggest")
+        return model::command_used{"suggest",
+                                   {model::plain(input("url") + " for " + input("why"))}};
+    return {};
+}
+
+}  // namespace starling::teams

@@ -1,0 +1,75 @@
+#include "adapters/teams/press.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <openssl/evp.h>
+
+namespace starling::teams {
+namespace {
+
+constexpr std::size_t most_inputs = 40;
+constexpr std::size_t longest_name = 40;
+
+/// model::input::name; what else stands in the data is not the person's.
+bool is_input(std::string_view name) {
+    const auto fine = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+    return name != "line" && name != "nonce" && name != "msteams" && name.size() <= longest_name &&
+           std::ranges::all_of(name, fine);
+}
+
+std::string hex_digest(std::string_view text) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+    unsigned int size = 0;
+    EVP_Digest(text.data(), text.size(), bytes.data(), &size, EVP_sha256(), nullptr);
+    static constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (unsigned int i = 0; i < size; ++i) {
+        out += digits[bytes[i] >> 4];
+        out += digits[bytes[i] & 15];
+    }
+    return out;
+}
+
+/// One text per content: no input can be taken for another.
+std::string as_text(const press& what) {
+    std::string out;
+    const auto add = [&](const std::string& part) {
+        out += std::to_string(part.size());
+        out += ':';
+        out += part;
+    };
+    add(what.nonce);
+    add(what.line);
+    for (const auto& [name, value] : what.inputs) {
+        add(name);
+        add(value);
+    }
+    return out;
+}
+
+}  // namespace
+
+press read_press(const payload::json_reader& data) {
+    press out{data.text("/line"), data.scalar("/nonce"), {}};
+    for (const auto& name : data.keys("", most_inputs)) {
+        if (name.empty() || !is_input(name)) continue;
+        const auto at = "/" + name;
+        if (data.has(at)) out.inputs.emplace(name, data.scalar(at));
+    }
+    return out;
+}
+
+std::string key_of(const activity& in, const press& what) {
+    if (what.nonce.empty()) return own_key(in);
+    return "p:" + in.tenant + ":" + in.user + ":" + in.reply_to + ":" + hex_digest(as_text(what));
+}
+
+model::inbound to_inbound(const activity& in, press what) {
+    auto out = common(in, key_of(in, what));
+    out.what = model::button_pressed{std::move(what.line), source_of(in), std::move(what.inputs)};
+    return out;
+}
+
+}  // namespace starling::teams
