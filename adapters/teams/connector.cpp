@@ -1,0 +1,201 @@
+#include "adapters/teams/connector.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/net/pause.hpp"
+#include "adapters/payload/text.hpp"
+#include "adapters/teams/activities.hpp"
+#include "adapters/teams/service_access.hpp"
+
+namespace starling::teams {
+namespace {
+
+using payload::percent_encode;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using state = connector_reply::what;
+
+constexpr milliseconds patience{2'000};
+/// For the operation that is under way in the same conversation.
+constexpr milliseconds turn_patience{5'000};
+constexpr milliseconds pause_after_failed_connect{1'000};
+
+std::string conversation_path(std::string_view conversation) {
+    return "/v3/conversations/" + percent_encode(conversation);
+}
+std::string activities_path(std::string_view conversation) {
+    return conversation_path(conversation) + "/activities";
+}
+std::string activity_path(const message_place& what) {
+    return activities_path(what.in.conversation) + "/" + percent_encode(what.activity);
+}
+constexpr std::string_view targeted = "?isTargetedActivity=true";
+
+net::header_list headers(const std::string& bearer) {
+    net::header_list out{{"content-type", "application/json; charset=utf-8"},
+                         {"accept", "application/json"}};
+    if (!bearer.empty()) out.emplace_back("authorization", "Bearer " + bearer);
+    return out;
+}
+
+connector_reply later(milliseconds wait) {
+    return {state::later, 0, "paced", wait};
+}
+
+/// The call was not made.
+connector_reply without_token(const token_grant& failed) {
+    connector_reply reply{state::later, 0, failed.error, failed.wait};
+    reply.locked_out = failed.refused;
+    return reply;
+}
+
+}  // namespace
+
+connector::connector(boost::asio::io_context& io, teams_options options, const ports::clock& clock,
+                     ports::random& chance)
+    : io_{io},
+      options_{std::move(options)},
+      chance_{chance},
+      token_{io, options_, clock, chance},
+      pacing_{options_.time_scale},
+      turns_{io},
+      http_{net::make_http_client(io, {.ca_file = options_.ca_file})} {}
+
+bool connector::may_call(std::string_view service) const {
+    return access_to(service, options_) != service_access::none;
+}
+
+awaitable<connector_reply> connector::send(std::string tenant, place to, std::string activity) {
+    co_return co_await write({"POST", std::move(tenant), to.service,
+                              activities_path(to.conversation), to.conversation,
+                              std::move(activity)});
+}
+
+awaitable<connector_reply> connector::reply(std::string tenant, message_place to,
+                                            std::string activity) {
+    co_return co_await write({"POST", std::move(tenant), to.in.service, activity_path(to),
+                              to.in.conversation, std::move(activity)});
+}
+
+awaitable<connector_reply> connector::whisper(std::string tenant, place to, std::string activity) {
+    co_return co_await write({"POST", std::move(tenant), to.service,
+                              activities_path(to.conversation).append(targeted), to.conversation,
+                              std::move(activity)});
+}
+
+awaitable<connector_reply> connector::update(std::string tenant, message_place what,
+                                             std::string activity, bool whispered) {
+    auto path = activity_path(what).append(whispered ? targeted : "");
+    co_return co_await write({"PUT", std::move(tenant), what.in.service, std::move(path),
+                              what.in.conversation, std::move(activity)});
+}
+
+awaitable<connector_reply> connector::remove(std::string tenant, message_place what) {
+    co_return co_await write(
+        {"DELETE", std::move(tenant), what.in.service, activity_path(what), what.in.conversation});
+}
+
+/// There is no thread yet: Teams' windows are kept per person.
+awaitable<connector_reply> connector::create(std::string tenant, std::string service,
+                                             std::string member) {
+    auto body = new_conversation(options_.app_id, tenant, member);
+    co_return co_await write({"POST", std::move(tenant), std::move(service), "/v3/conversations",
+                              std::move(member), std::move(body)});
+}
+
+awaitable<connector_reply> connector::member(std::string tenant, place in, std::string user) {
+    const auto bare = bare_conversation(in.conversation);
+    auto path = conversation_path(bare) + "/members/" + percent_encode(user);
+    co_return co_await call(
+        {"GET", std::move(tenant), in.service, std::move(path), std::string{bare}});
+}
+
+awaitable<connector_reply> connector::members(std::string tenant, place in,
+                                              std::string continuation) {
+    const auto bare = bare_conversation(in.conversation);
+    auto path = conversation_path(bare) + "/pagedmembers?pageSize=500";
+    if (!continuation.empty()) path += "&continuationToken=" + percent_encode(continuation);
+    co_return co_await call(
+        {"GET", std::move(tenant), in.service, std::move(path), std::string{bare}});
+}
+
+awaitable<connector_reply> connector::team(std::string tenant, std::string service,
+                                           std::string id) {
+    auto path = "/v3/teams/" + percent_encode(id);
+    co_return co_await call({"GET", std::move(tenant), std::move(service), std::move(path), id});
+}
+
+awaitable<connector_reply> connector::channels(std::string tenant, std::string service,
+                                               std::string team) {
+    auto path = "/v3/teams/" + percent_encode(team) + "/conversations";
+    co_return co_await call({"GET", std::move(tenant), std::move(service), std::move(path), team});
+}
+
+/// Threads of a channel share its turn: whether Teams tells them apart is not documented.
+awaitable<connector_reply> connector::write(operation what) {
+    what.thread = bare_conversation(what.thread);
+    const auto turn = co_await turns_.take(what.service + "|" + what.thread, turn_patience);
+    if (!turn) co_return later(pause_after_failed_connect);
+    co_return co_await call(std::move(what));
+}
+
+awaitable<connector_reply> connector::call(operation what) {
+    const auto access = access_to(what.service, options_);
+    if (access == service_access::none)
+        co_return connector_reply{state::refused, 0, "not_a_service_url"};
+    for (bool again = false;; again = true) {
+        token_grant token;
+        if (access == service_access::bearer) {
+            token = co_await token_.get();
+            if (token.bearer.empty()) co_return without_token(token);
+        }
+        auto reply = co_await attempt(what, token.bearer);
+        const bool stale = reply.status == 401 && !token.bearer.empty();
+        if (!stale || again || !token_.drop(token.bearer)) co_return reply;
+    }
+}
+
+awaitable<connector_reply> connector::attempt(operation what, std::string bearer) {
+    const auto kind =
+        what.method == "GET" ? pace_key::what::thread_get : pace_key::what::thread_send;
+    const std::vector<pace_key> keys{{kind, what.thread}, {pace_key::what::tenant, what.tenant}};
+    const auto wait = co_await take_turn(keys);
+    if (wait.count() > 0) co_return later(wait);
+    net::http_request request{.method = what.method,
+                              .url = std::string{bare_url(what.service)} + what.path,
+                              .headers = headers(bearer),
+                              .body = std::move(what.body),
+                              .deadline = options_.call_deadline};
+    auto reply = read_reply(co_await http_->send(std::move(request)));
+    if (reply.state == state::later) rest(keys.front(), reply);
+    if (reply.state == state::not_sent) reply.wait = pause_after_failed_connect;
+    co_return reply;
+}
+
+milliseconds connector::wait_of(const std::vector<pace_key>& keys) const {
+    milliseconds wait{};
+    for (const auto& key : keys)
+        wait = std::max(wait, pacing_.wait_before(key, steady_clock::now()));
+    return wait;
+}
+
+/// 0: the turn is ours. Otherwise how long it would take.
+awaitable<milliseconds> connector::take_turn(std::vector<pace_key> keys) {
+    const auto give_up = steady_clock::now() + patience;
+    for (auto wait = wait_of(keys); wait.count() > 0; wait = wait_of(keys)) {
+        if (steady_clock::now() + wait > give_up) co_return wait;
+        co_await net::pause(io_, wait);
+    }
+    for (const auto& key : keys) pacing_.take(key, steady_clock::now());
+    co_return milliseconds{};
+}
+
+/// The pause holds for this conversation alone: other threads have windows of their own.
+void connector::rest(const pace_key& key, connector_reply& reply) {
+    ++throttled_;
+    const auto luck = static_cast<double>(chance_.next() % 1024) / 1024;
+    reply.wait = pacing_.push_back(key, steady_clock::now(), reply.wait, luck);
+}
+
+}  // namespace starling::teams

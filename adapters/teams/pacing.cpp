@@ -1,0 +1,94 @@
+#include "adapters/teams/pacing.hpp"
+
+#include <algorithm>
+#include <span>
+
+namespace starling::teams {
+namespace {
+
+using namespace std::chrono_literals;
+using what = pace_key::what;
+
+struct window {
+    std::size_t calls;
+    std::chrono::milliseconds length;
+};
+
+/// Per bot and thread (teams.md 3). Of a tenant 30 or 50 a second, depending on the copy of the
+/// page: 30.
+constexpr window send_windows[] = {{7, 1s}, {8, 2s}, {60, 30s}, {1800, 3600s}};
+constexpr window get_windows[] = {{14, 1s}, {16, 2s}, {120, 30s}, {3600, 3600s}};
+constexpr window tenant_windows[] = {{30, 1s}};
+
+std::span<const window> windows_of(what kind) {
+    switch (kind) {
+        case what::thread_send:
+            return send_windows;
+        case what::thread_get:
+            return get_windows;
+        case what::tenant:
+            break;
+    }
+    return tenant_windows;
+}
+
+constexpr auto first_back_off = 2s, longest_back_off = 20s;
+/// Strikes are forgotten when a key has not been refused for so long.
+constexpr auto strike_memory = 60s;
+constexpr auto most_jitter = 500ms;
+
+std::chrono::nanoseconds scaled(std::chrono::milliseconds length, double scale) {
+    return std::chrono::nanoseconds{static_cast<std::int64_t>(
+        scale * static_cast<double>(std::chrono::nanoseconds{length}.count()))};
+}
+
+}  // namespace
+
+pacing::duration pacing::wait_before(const pace_key& key, time_point now) const {
+    const auto found = logs_.find(key);
+    if (found == logs_.end()) return {};
+    const auto& [calls, paused_until, strikes] = found->second;
+    auto free_at = std::max(now, paused_until);
+    for (const auto& w : windows_of(key.kind)) {
+        if (calls.size() < w.calls) continue;
+        free_at = std::max(free_at, calls[calls.size() - w.calls] + scaled(w.length, scale_));
+    }
+    return std::chrono::ceil<duration>(free_at - now);
+}
+
+void pacing::take(const pace_key& key, time_point now) {
+    if (logs_.size() >= sweep_at_) forget_idle(now);
+    auto& calls = logs_[key].calls;
+    const auto most = windows_of(key.kind).back().calls;
+    if (calls.size() >= 2 * most)
+        calls.erase(calls.begin(), calls.end() - static_cast<std::ptrdiff_t>(most));
+    calls.push_back(now);
+}
+
+pacing::duration pacing::push_back(const pace_key& key, time_point now, duration asked,
+                                   double luck) {
+    auto& at = logs_[key];
+    const auto jitter = std::chrono::duration_cast<duration>(scaled(most_jitter, luck));
+    const auto wait = asked.count() > 0 ? asked + jitter : back_off(at, now, luck);
+    at.paused_until = std::max(at.paused_until, now + wait);
+    return wait;
+}
+
+pacing::duration pacing::back_off(log& of, time_point now, double luck) const {
+    if (now - of.paused_until > strike_memory) of.strikes = 0;
+    const duration wait = std::min<duration>(first_back_off * (1 << of.strikes), longest_back_off);
+    of.strikes = std::min(of.strikes + 1, 4);
+    return std::chrono::ceil<duration>(scaled(wait, scale_ * (0.8 + 0.4 * luck)));
+}
+
+void pacing::forget_idle(time_point now) {
+    std::erase_if(logs_, [&](const auto& entry) {
+        const auto& [key, at] = entry;
+        const auto longest = scaled(windows_of(key.kind).back().length, scale_);
+        const bool idle = at.calls.empty() || at.calls.back() + longest <= now;
+        return idle && at.paused_until <= now;
+    });
+    sweep_at_ = std::max<std::size_t>(10'000, logs_.size() * 2);
+}
+
+}  // namespace starling::teams

@@ -1,0 +1,129 @@
+#include "adapters/teams/pacing.hpp"
+
+#include <deque>
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace starling::teams {
+namespace {
+
+using namespace std::chrono_literals;
+using what = pace_key::what;
+using time_point = pacing::time_point;
+
+struct allowance {
+    std::size_t calls;
+    std::chrono::milliseconds length;
+};
+
+/// The documented windows, written down a second time on purpose.
+std::vector<allowance> documented(what kind) {
+    if (kind == what::thread_send) return {{7, 1s}, {8, 2s}, {60, 30s}, {1800, 3600s}};
+    if (kind == what::thread_get) return {{14, 1s}, {16, 2s}, {120, 30s}, {3600, 3600s}};
+    return {{30, 1s}};
+}
+
+/// Calls whenever the pacing allows it, sometimes after a while of silence; false when any window
+/// ever holds more than its allowance.
+bool keeps_every_window(what kind, unsigned seed, int calls) {
+    std::mt19937 chance{seed};
+    pacing p;
+    const pace_key key{kind, "19:x"};
+    time_point now{1h};
+    std::vector<time_point> made;
+    for (int i = 0; i < calls; ++i) {
+        if (chance() % 50 == 0) now += std::chrono::milliseconds{chance() % 20'000};
+        while (p.wait_before(key, now) > 0ms) now += p.wait_before(key, now);
+        p.take(key, now);
+        made.push_back(now);
+        for (const auto& window : documented(kind))
+            if (made.size() > window.calls &&
+                now - made[made.size() - 1 - window.calls] < window.length)
+                return false;
+    }
+    return true;
+}
+
+TEST(teams_pacing, never_makes_more_calls_than_any_documented_window_allows) {
+    for (const auto kind : {what::thread_send, what::thread_get, what::tenant})
+        for (unsigned seed = 1; seed <= 20; ++seed)
+            EXPECT_TRUE(keeps_every_window(kind, seed, 8'000)) << int(kind) << " seed " << seed;
+}
+
+TEST(teams_pacing, uses_the_whole_allowance) {
+    pacing p;
+    const pace_key key{what::thread_send, "19:x"};
+    const time_point now{1h};
+    for (int i = 0; i < 7; ++i) {
+        EXPECT_EQ(p.wait_before(key, now), 0ms) << i;
+        p.take(key, now);
+    }
+    EXPECT_EQ(p.wait_before(key, now), 1000ms);
+    EXPECT_EQ(p.wait_before(key, now + 999ms), 1ms);
+    p.take(key, now + 1s);
+    EXPECT_EQ(p.wait_before(key, now + 1s), 1000ms) << "8 in 2 s";
+}
+
+TEST(teams_pacing, threads_and_kinds_are_counted_apart) {
+    pacing p;
+    const time_point now{1h};
+    for (int i = 0; i < 7; ++i) p.take({what::thread_send, "19:x"}, now);
+    EXPECT_GT(p.wait_before({what::thread_send, "19:x"}, now), 0ms);
+    EXPECT_EQ(p.wait_before({what::thread_send, "19:y"}, now), 0ms);
+    EXPECT_EQ(p.wait_before({what::thread_get, "19:x"}, now), 0ms);
+}
+
+TEST(teams_pacing, a_pause_holds_for_its_own_key_alone_and_a_shorter_one_does_not_end_it) {
+    pacing p;
+    const pace_key key{what::thread_send, "19:x"};
+    const time_point now{1h};
+    const auto wait = p.push_back(key, now, 30s, 0.5);
+    EXPECT_GE(wait, 30s);
+    EXPECT_LE(wait, 30'500ms);
+    p.push_back(key, now, 1s, 0);
+    EXPECT_EQ(p.wait_before(key, now), wait);
+    EXPECT_EQ(p.wait_before({what::thread_send, "19:y"}, now), 0ms);
+    EXPECT_EQ(p.wait_before({what::tenant, "t"}, now), 0ms);
+    EXPECT_EQ(p.wait_before(key, now + wait), 0ms);
+}
+
+TEST(teams_pacing, without_retry_after_it_backs_off_from_2_to_20_seconds_within_a_fifth) {
+    for (const double luck : {0.0, 0.5, 0.999}) {
+        pacing p;
+        time_point now{1h};
+        for (const std::chrono::milliseconds middle : {2s, 4s, 8s, 16s, 20s, 20s, 20s}) {
+            const auto wait = p.push_back({what::thread_send, "19:x"}, now, 0ms, luck);
+            EXPECT_GE(wait, middle * 4 / 5);
+            EXPECT_LE(wait, middle * 6 / 5);
+            now += wait;
+        }
+        now += 61s;
+        EXPECT_LE(p.push_back({what::thread_send, "19:x"}, now, 0ms, luck), 2400ms);
+    }
+}
+
+TEST(teams_pacing, the_scale_shortens_our_own_waits_and_never_one_that_was_asked_for) {
+    pacing p{0.01};
+    const pace_key key{what::thread_send, "19:x"};
+    const time_point now{1h};
+    for (int i = 0; i < 7; ++i) p.take(key, now);
+    EXPECT_EQ(p.wait_before(key, now), 10ms);
+    EXPECT_LE(p.push_back(key, now, 0ms, 0.5), 24ms);
+    EXPECT_GE(p.push_back(key, now, 5s, 0), 5s);
+}
+
+TEST(teams_pacing, forgets_conversations_whose_windows_are_over) {
+    pacing p;
+    time_point now{1h};
+    p.push_back({what::thread_send, "19:paused"}, now, 9h, 0);
+    for (int i = 0; i < 200'000; ++i) {
+        now += 100ms;
+        p.take({what::thread_send, "a:" + std::to_string(i)}, now);
+    }
+    EXPECT_LE(p.keys(), 80'000u) << "an hour holds 36,000";
+    EXPECT_GT(p.wait_before({what::thread_send, "19:paused"}, now), 0ms);
+}
+
+}  // namespace
+}  // namespace starling::teams
