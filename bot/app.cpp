@@ -4,6 +4,7 @@
 
 #include "bot/outbox_pump.hpp"
 #include "bot/pipeline.hpp"
+#include "bot/router.hpp"
 #include "bot/scheduler.hpp"
 #include "bot/system_random.hpp"
 
@@ -24,7 +25,25 @@ std::vector<std::pair<std::string, std::string>> slash_commands(
 }
 
 app_options complete(app_options options) {
-    options.slack.commands = slash_commands(options.names);
+    if (options.slack) options.slack->commands = slash_commands(options.names);
+    // Slack and Teams of one company are one program; several Teams tenants may not be.
+    options.storage.one_program =
+        options.slack && options.teams && options.teams->tenants.size() == 1;
+    return options;
+}
+
+/// In Teams every command is a message to the bot.
+commands::house_names names_of(const app_options& options) {
+    commands::house_names names{options.names};
+    if (options.teams) {
+        const auto at = "@" + options.teams->name;
+        names.set(std::string{teams::platform_name}, {at, at + " share", at + " kudos"});
+    }
+    return names;
+}
+
+storage::storage_options reported(storage::storage_options options, const log_sink& log) {
+    options.report = [log](const std::string& text) { log("error", text); };
     return options;
 }
 
@@ -34,54 +53,68 @@ public:
                 std::unique_ptr<storage::database> store, const ports::clock& clock,
                 ports::random& chance, log_sink log)
         : io_{io},
-          options_{complete(std::move(options))},
+          options_{std::move(options)},
+          names_{names_of(options_)},
           store_{std::move(store)},
           log_{std::move(log)},
           tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }},
           pipeline_{
-              io,
-              tasks_,
-              *store_,
-              clock,
-              chance,
-              {options_.names, options_.reactions, options_.admins, options_.profile_deadline},
+              io,      tasks_,
+              *store_, clock,
+              chance,  {names_, options_.reactions, options_.admins, options_.profile_deadline},
               log_},
-          slack_{slack::make_slack(io, options_.slack, pipeline_, clock, jitter_, log_)},
-          pump_{io, tasks_, *store_, *slack_, clock, jitter_, log_, {}},
+          pump_{io, tasks_, *store_, chats_, clock, jitter_, log_, {}},
           scheduler_{io,
                      *store_,
                      clock,
                      chance,
-                     options_.names,
+                     names_,
                      log_,
                      [this](rules::tenant_id t) { pump_.notify(t); },
                      {options_.poll}},
           stop_{io} {
-        pipeline_.connect(*slack_, [this](rules::tenant_id t) { pump_.notify(t); });
+        pipeline_.connect(chats_, [this](rules::tenant_id t) { pump_.notify(t); });
+        if (options_.slack) {
+            slack_ = slack::make_slack(io, *options_.slack, pipeline_, clock, jitter_, log_);
+            chats_.add(*slack_);
+        }
+        if (options_.teams) {
+            teams_ = teams::make_teams(io, *options_.teams, pipeline_, clock, jitter_, log_);
+            chats_.add(*teams_);
+        }
     }
 
+    /// Fails when the address is taken.
+    result<void> listen();
     awaitable<result<void>> run() override;
     void stop() override;
     awaitable<bool> settle(milliseconds patience) override;
+    std::uint16_t web_port() const override { return web_ ? web_->port() : std::uint16_t{0}; }
     void when_ready(std::function<void()> then) override { on_ready_ = std::move(then); }
     storage::database& store() override { return *store_; }
     app_figures figures() const override;
 
 private:
     awaitable<void> run_slack();
+    awaitable<net::server_response> serve(net::server_request request);
     awaitable<void> start_work();
     awaitable<void> finish();
     void tell_ready();
+    void tell_slack();
 
     boost::asio::io_context& io_;
     app_options options_;
+    commands::house_names names_;
     steady_clock::time_point started_ = steady_clock::now();
     std::unique_ptr<storage::database> store_;
     log_sink log_;
     system_random jitter_;  ///< of waits; the chance of commands can thus be repeated
     net::task_group tasks_;
+    router chats_;
     pipeline pipeline_;
     std::unique_ptr<slack::slack> slack_;
+    std::unique_ptr<teams::teams> teams_;
+    std::unique_ptr<net::http_server> web_;
     outbox_pump pump_;
     scheduler scheduler_;
     bell stop_;
@@ -90,8 +123,25 @@ private:
     bool stopping_ = false;
 };
 
+result<void> running_app::listen() {
+    if (!teams_) return {};
+    auto options = options_.web;
+    options.on_bug = [this](std::string bug) { log_("error", "bug: " + bug); };
+    auto made = net::make_http_server(
+        io_, std::move(options), [this](net::server_request r) { return serve(std::move(r)); });
+    if (!made) return made.error();
+    web_ = std::move(*made);
+    return {};
+}
+
+awaitable<net::server_response> running_app::serve(net::server_request request) {
+    if (request.target == "/api/messages") co_return co_await teams_->receive(std::move(request));
+    co_return net::server_response{.status = 404, .body = R"({"error":"not_found"})"};
+}
+
 awaitable<result<void>> running_app::run() {
-    tasks_.spawn("slack", [this] { return run_slack(); });
+    if (slack_) tasks_.spawn("slack", [this] { return run_slack(); });
+    if (web_) tasks_.spawn("web", [this] { return web_->run(); });
     tasks_.spawn("start", [this] { return start_work(); });
     while (!stopping_) co_await stop_.wait(long_sleep);
     co_await finish();
@@ -112,7 +162,8 @@ awaitable<void> running_app::run_slack() {
 /// The pump and the scheduler begin with the first hello: what is sent before the tokens are known
 /// to work would be refused for good.
 awaitable<void> running_app::start_work() {
-    while (!stopping_ && !slack_->status().connected) co_await net::pause(io_, ready_poll);
+    while (!stopping_ && slack_ && !slack_->status().connected)
+        co_await net::pause(io_, ready_poll);
     if (stopping_) co_return;
     tell_ready();
     tasks_.spawn("pump", [this] { return pump_.run(); });
@@ -122,15 +173,22 @@ awaitable<void> running_app::start_work() {
 void running_app::tell_ready() {
     const auto took =
         std::chrono::duration_cast<milliseconds>(steady_clock::now() - started_).count();
-    const auto status = slack_->status();
-    log_("info", fmt::format("ready after {} ms: workspace {}, bot user {}", took, status.workspace,
-                             status.bot_user));
-    if (!status.missing_scopes.empty()) {
-        log_("warn", fmt::format("the app lacks these scopes: {}; update it with the output of "
-                                 "`starling manifest slack` and install it again",
-                                 fmt::join(status.missing_scopes, ", ")));
-    }
+    log_("info", fmt::format("ready after {} ms", took));
+    if (slack_) tell_slack();
+    if (web_)
+        log_("info", fmt::format("Teams: listening on {}:{}/api/messages", options_.web.address,
+                                 web_->port()));
     if (on_ready_) on_ready_();
+}
+
+void running_app::tell_slack() {
+    const auto status = slack_->status();
+    log_("info",
+         fmt::format("Slack: workspace {}, bot user {}", status.workspace, status.bot_user));
+    if (status.missing_scopes.empty()) return;
+    log_("warn", fmt::format("the app lacks these scopes: {}; update it with the output of "
+                             "`starling manifest slack` and install it again",
+                             fmt::join(status.missing_scopes, ", ")));
 }
 
 /// Stop intake, finish what is under way, then cancel. What is not sent by then stays pending in
@@ -138,7 +196,9 @@ void running_app::tell_ready() {
 awaitable<void> running_app::finish() {
     log_("info", "stopping: finishing what is under way");
     scheduler_.stop();
-    co_await slack_->stop();
+    if (slack_) co_await slack_->stop();
+    if (teams_) co_await teams_->stop();
+    if (web_) web_->stop();
     pump_.stop();
     co_await tasks_.drain(options_.drain);
     log_("info", "stopped");
@@ -155,7 +215,8 @@ awaitable<bool> running_app::settle(milliseconds patience) {
 app_figures running_app::figures() const {
     const auto taken = pipeline_.counted();
     const auto out = pump_.counted();
-    return {.slack = slack_->status(),
+    return {.slack = slack_ ? slack_->status() : slack::slack_status{},
+            .teams = teams_ ? teams_->status() : teams::teams_status{},
             .storage = store_->figures(),
             .accepted = taken.accepted,
             .refused = taken.refused,
@@ -172,12 +233,20 @@ app_figures running_app::figures() const {
 result<std::unique_ptr<app>> make_app(boost::asio::io_context& io, app_options options,
                                       const ports::clock& clock, ports::random& chance,
                                       slack::log_sink log, std::string& why) {
-    auto store = storage::open(io, options.storage, why);
+    options = complete(std::move(options));
+    auto store = storage::open(io, reported(options.storage, log), why);
     if (!store) return store.error();
     log("info",
         fmt::format("storage {}, schema {}", options.storage.url, (*store)->schema_version()));
-    return std::unique_ptr<app>{
-        new running_app{io, std::move(options), std::move(*store), clock, chance, std::move(log)}};
+    const auto where = fmt::format("{}:{}", options.web.address, options.web.port);
+    auto made = std::make_unique<running_app>(io, std::move(options), std::move(*store), clock,
+                                              chance, std::move(log));
+    if (const auto heard = made->listen(); !heard) {
+        why = "Teams' messages cannot be taken at " + where + ": " + heard.error().message() +
+              ". Name a free address in web.listen.";
+        return heard.error();
+    }
+    return std::unique_ptr<app>{std::move(made)};
 }
 
 }  // namespace starling::bot

@@ -3,10 +3,13 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "adapters/net/http_server.hpp"
 #include "adapters/slack/slack.hpp"
+#include "adapters/teams/teams.hpp"
 #include "commands/dispatch.hpp"
 #include "commands/ports/clock.hpp"
 #include "commands/ports/random.hpp"
@@ -19,10 +22,14 @@ namespace starling::bot {
 /// the tests by hand.
 struct app_options {
     storage::storage_options storage;
-    slack::slack_options slack;
-    commands::command_names names;
+    std::optional<slack::slack_options> slack;
+    std::optional<teams::teams_options> teams;
+    net::http_server_options web;  ///< where Teams' activities arrive
+    commands::command_names
+        names;  ///< of Slack's commands; Teams' begin with "@" and its app's name
     commands::reaction_map reactions = commands::standard_reactions();
-    std::vector<std::string> admins;          ///< Slack user ids that are admins from the start
+    /// Slack member ids and Entra object ids that are admins from the start.
+    std::vector<std::string> admins;
     std::chrono::milliseconds poll{1'000};    ///< how often the scheduler looks at the clock
     std::chrono::milliseconds drain{10'000};  ///< patience of a stop before work is cancelled
     std::chrono::milliseconds profile_deadline{1'200};  ///< for all profiles of one event together
@@ -31,6 +38,7 @@ struct app_options {
 /// What the outside may know of a running bot.
 struct app_figures {
     slack::slack_status slack;
+    teams::teams_status teams;
     storage::storage_figures storage;
     std::size_t accepted = 0;  ///< events that were handled, duplicates not counted
     std::size_t refused = 0;   ///< of these, by a rule that says why
@@ -42,8 +50,8 @@ struct app_figures {
     std::size_t dead = 0;
 };
 
-/// A bot in one process: store, Slack, pipeline, pump and scheduler on one io_context. Everything
-/// it is given by reference must outlive it.
+/// A bot in one process: store, platforms, pipeline, pump and scheduler on one io_context.
+/// Everything it is given by reference must outlive it.
 class app {
 public:
     virtual ~app() = default;
@@ -55,7 +63,10 @@ public:
     /// Looks at the clock at once and completes when nothing is due and nothing is under way;
     /// false when that takes longer than `patience`. For whoever moves the clock.
     virtual awaitable<bool> settle(std::chrono::milliseconds patience) = 0;
-    /// Calls `then` once when the first socket has said hello.
+    /// Where Teams' activities are taken; 0 when Teams is not served.
+    virtual std::uint16_t web_port() const = 0;
+    /// Calls `then` once when every platform is heard: Slack's first socket has said hello, the
+    /// server for Teams listens.
     virtual void when_ready(std::function<void()> then) = 0;
 
     virtual storage::database& store() = 0;

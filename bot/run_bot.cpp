@@ -20,16 +20,59 @@ commands::reaction_map reactions_of(const config::configuration& c) {
     return map;
 }
 
+slack::slack_options slack_of(const config::slack_config& c) {
+    return {
+        .bot_token = c.bot_token.reveal(), .app_token = c.app_token.reveal(), .api_url = c.api_url};
+}
+
+teams::teams_options teams_of(const config::configuration& c) {
+    teams::teams_options options{.app_id = c.teams.app_id,
+                                 .credentials = {.assertion_file = c.teams.assertion_file,
+                                                 .certificate_file = c.teams.certificate_file,
+                                                 .key_file = c.teams.key_file,
+                                                 .secret = c.teams.app_secret.reveal()},
+                                 .tenants = c.teams.tenants,
+                                 .name = c.app_name,
+                                 .login_url = c.teams.login_url,
+                                 .openid_url = c.teams.openid_url,
+                                 .unauthenticated = c.teams.authentication == "off"};
+    teams::parse_cloud(c.teams.cloud, options.where);
+    return options;
+}
+
+net::http_server_options web_of(const config::web_config& c) {
+    const auto colon = c.listen.rfind(':');
+    net::http_server_options options;
+    options.address = c.listen.substr(0, colon);
+    options.port = static_cast<std::uint16_t>(std::stoul(c.listen.substr(colon + 1)));
+    return options;
+}
+
 app_options options_of(const config::configuration& c) {
     app_options options;
     options.storage.url = c.storage_url;
-    options.slack.bot_token = c.slack.bot_token.reveal();
-    options.slack.app_token = c.slack.app_token.reveal();
-    options.slack.api_url = c.slack.api_url;
+    if (config::serves_slack(c)) options.slack = slack_of(c.slack);
+    if (config::serves_teams(c)) options.teams = teams_of(c);
+    options.web = web_of(c.web);
     options.names = {c.slack.command, c.slack.share_command, c.slack.kudos_command};
     options.reactions = reactions_of(c);
     options.admins = c.slack.admins;
+    options.admins.insert(options.admins.end(), c.teams.admins.begin(), c.teams.admins.end());
     return options;
+}
+
+void announce(const app_options& options, const log_sink& log) {
+    log("info", fmt::format("starling {}", STARLING_VERSION));
+    if (options.slack)
+        log("info", fmt::format("Slack at {}, commands {}, {} and {}", options.slack->api_url,
+                                options.names.main, options.names.share, options.names.kudos));
+    if (options.teams)
+        log("info", fmt::format("Teams app {}, tenants {}", options.teams->app_id,
+                                fmt::join(options.teams->tenants, ", ")));
+    if (options.teams && options.teams->unauthenticated)
+        log("warn",
+            "DEVELOPMENT: Teams messages are taken from this machine WITHOUT a token "
+            "(teams.authentication = \"off\"). Never run this for people.");
 }
 
 /// Runs the app until a signal or until Slack refuses for good.
@@ -61,9 +104,7 @@ int run_bot(const config::configuration& configuration) {
     }
     const auto log = make_log({configuration.log_level, configuration.log_format}, std::cerr);
     const auto options = options_of(configuration);
-    log("info", fmt::format("starling {}: Slack at {}, commands {}, {} and {}", STARLING_VERSION,
-                            options.slack.api_url, options.names.main, options.names.share,
-                            options.names.kudos));
+    announce(options, log);
     const system_clock clock;
     system_random chance;
     boost::asio::io_context io{1};

@@ -176,4 +176,54 @@ std::string check_emoji(std::string_view value) {
            quoted(value) + " is none";
 }
 
+std::string check_guid(std::string_view value) {
+    constexpr std::string_view form = "00000000-0000-0000-0000-000000000000";
+    const auto fits = [&](std::size_t i) {
+        const char c = value[i];
+        return form[i] == '-' ? c == '-'
+                              : is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    };
+    bool good = value.empty() || value.size() == form.size();
+    for (std::size_t i = 0; good && i < value.size(); ++i) good = fits(i);
+    if (good) return {};
+    return "wants an id such as b07b07b0-1234-5678-9abc-def012345678 (Entra admin center, the "
+           "app's or tenant's overview); " +
+           quoted(value) + " is none";
+}
+
+std::string check_client_secret(std::string_view value) {
+    const auto kind = kind_of(value);
+    if (kind != token_kind::unknown && kind != token_kind::signing)
+        return std::string{where_it_belongs(kind)};
+    if (!std::ranges::all_of(value, is_visible))
+        return "holds spaces, line breaks or other characters that no secret has; copy it again";
+    if (check_guid(value).empty() && !value.empty())
+        return "looks like the secret's id; copy the column \"Value\" instead";
+    return {};
+}
+
+std::string check_cloud(std::string_view value) {
+    return one_of(value, {"commercial", "gcc-high", "dod", "china"});
+}
+
+std::string check_authentication(std::string_view value) {
+    return one_of(value, {"required", "off"});
+}
+
+std::string check_stand_in_url(std::string_view value) {
+    if (value.empty() || is_loopback(value)) return {};
+    return "is for a stand-in on this machine only (http://127.0.0.1:4000/login); it is " +
+           quoted(value);
+}
+
+std::string check_listen(std::string_view value) {
+    const auto colon = value.rfind(':');
+    if (colon != value.npos && colon > 0 && is_port(value.substr(colon + 1))) return {};
+    return "must be address:port, as in 127.0.0.1:3978; it is " + quoted(value);
+}
+
+std::string check_anything(std::string_view) {
+    return {};
+}
+
 }  // namespace starling::config

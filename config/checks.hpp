@@ -20,7 +20,14 @@ std::string check_app_name(std::string_view value);   ///< 1-35 characters: Slac
 std::string check_command(std::string_view value);    ///< 2-32 characters from "/": Slack's limit
 std::string check_member_id(std::string_view value);  ///< U… or W…
 std::string check_emoji(std::string_view value);      ///< Slack's short name without colons
-std::string check_reaction(std::string_view value);   ///< done, later, skip
+std::string check_guid(std::string_view value);       ///< 8-4-4-4-12 hexadecimal digits, or empty
+std::string check_client_secret(std::string_view value);
+std::string check_cloud(std::string_view value);
+std::string check_authentication(std::string_view value);  ///< required, off
+std::string check_stand_in_url(std::string_view value);    ///< http on loopback, or empty
+std::string check_listen(std::string_view value);          ///< address:port
+std::string check_anything(std::string_view value);
+std::string check_reaction(std::string_view value);  ///< done, later, skip
 
 /// http on 127.0.0.0/8, [::1] or localhost: where a stand-in for Slack may listen.
 bool is_loopback(std::string_view url);

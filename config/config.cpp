@@ -50,8 +50,18 @@ loaded load_text(std::string_view toml, std::string file_name, const environment
     return std::move(all).finish();
 }
 
-std::vector<fault> check_ready_to_run(const configuration& c) {
-    std::vector<fault> faults;
+bool serves_teams(const configuration& c) {
+    return !c.teams.app_id.empty();
+}
+
+/// Slack is what is meant where nothing is set at all.
+bool serves_slack(const configuration& c) {
+    return !c.slack.bot_token.empty() || !c.slack.app_token.empty() || !serves_teams(c);
+}
+
+namespace {
+
+void check_slack(const configuration& c, std::vector<fault>& faults) {
     if (c.slack.bot_token.empty())
         faults.push_back(missing("slack.bot_token", "SLACK_BOT_TOKEN",
                                  "api.slack.com/apps, your app, OAuth & Permissions (xoxb-…)"));
@@ -59,6 +69,28 @@ std::vector<fault> check_ready_to_run(const configuration& c) {
         faults.push_back(missing("slack.app_token", "SLACK_APP_TOKEN",
                                  "api.slack.com/apps, your app, Basic Information, App-Level "
                                  "Tokens, scope connections:write (xapp-…)"));
+}
+
+void check_teams(const teams_config& c, std::vector<fault>& faults) {
+    const bool proven = !c.app_secret.empty() || !c.assertion_file.empty() ||
+                        (!c.certificate_file.empty() && !c.key_file.empty());
+    if (!proven && c.authentication == "required")
+        faults.push_back(missing("teams.app_secret", "MICROSOFT_APP_PASSWORD",
+                                 "entra.microsoft.com, App registrations, your app, Certificates & "
+                                 "secrets"));
+    if (c.tenants.empty())
+        faults.push_back({"", 0, "teams.tenants",
+                          "`teams.tenants` is missing: name the Entra tenant that is served, or "
+                          "set MICROSOFT_APP_TENANT_ID. You find it at entra.microsoft.com, "
+                          "Overview"});
+}
+
+}  // namespace
+
+std::vector<fault> check_ready_to_run(const configuration& c) {
+    std::vector<fault> faults;
+    if (serves_slack(c)) check_slack(c, faults);
+    if (serves_teams(c)) check_teams(c.teams, faults);
     return faults;
 }
 

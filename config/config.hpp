@@ -36,13 +36,37 @@ struct slack_config {
     std::map<std::string, std::string> reactions;  ///< emoji -> "done" | "later" | "skip"
 };
 
+struct teams_config {
+    std::string app_id;  ///< of the Entra app registration, a GUID; set = Teams is served
+    secret app_secret;
+    std::string certificate_file;  ///< PEM, with key_file: instead of a secret
+    std::string key_file;
+    std::string assertion_file;        ///< a federated token: instead of both
+    std::vector<std::string> tenants;  ///< Entra tenant ids that are served
+    std::string cloud = "commercial";  ///< commercial gcc-high dod china
+    std::string login_url;             ///< of a stand-in on this machine
+    std::string openid_url;
+    std::string authentication = "required";  ///< "off": development on loopback only
+    std::vector<std::string> admins;          ///< Entra object ids that are admins from the start
+};
+
+struct web_config {
+    std::string listen = "127.0.0.1:3978";  ///< where Teams' messages arrive, behind a proxy
+};
+
 struct configuration {
     std::string storage_url = "sqlite:starling.db";
     std::string log_level = "info";     ///< trace debug info warn error
     std::string log_format = "text";    ///< text json
     std::string app_name = "Starling";  ///< in the manifest
     slack_config slack;
+    teams_config teams;
+    web_config web;
 };
+
+/// Which platforms this installation serves: those that have credentials.
+bool serves_slack(const configuration& c);
+bool serves_teams(const configuration& c);
 
 /// One thing that is wrong, with the fix.
 struct fault {
@@ -64,7 +88,7 @@ struct loaded {
 
 /// `file` empty = "starling.toml" if there is one. Environment wins over the file.
 loaded load(std::string file, const environment& env);
-/// What is needed to connect to Slack on top of being well-formed (tokens present).
+/// What is needed to run on top of being well-formed: credentials of at least one platform.
 std::vector<fault> check_ready_to_run(const configuration& c);
 /// A commented starling.toml with all defaults.
 std::string sample();

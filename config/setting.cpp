@@ -56,6 +56,51 @@ const std::array table{
             "What an emoji under a suggestion means: done, later or skip. Without a line here,\n"
             "white_check_mark, heavy_check_mark, alarm_clock and thumbsdown are understood.",
             "tada = \"done\""},
+    setting{"teams.app_id", "MICROSOFT_APP_ID", [](conf& c) -> string& { return c.teams.app_id; },
+            check_guid,
+            "Microsoft Teams: application (client) id of the Entra app registration behind the\n"
+            "Azure Bot. Empty = Teams is not served. Or MICROSOFT_APP_ID.",
+            ""},
+    setting{
+        "teams.app_secret", "MICROSOFT_APP_PASSWORD",
+        [](conf& c) -> secret& { return c.teams.app_secret; }, check_client_secret,
+        "Client secret of that app: set MICROSOFT_APP_PASSWORD or MICROSOFT_APP_PASSWORD_FILE.\n"
+        "Instead of a secret: certificate_file and key_file (PEM), or assertion_file (a\n"
+        "federated token, as a workload identity mounts it).",
+        ""},
+    setting{"teams.certificate_file", "",
+            [](conf& c) -> string& { return c.teams.certificate_file; }, check_anything, "", ""},
+    setting{"teams.key_file", "", [](conf& c) -> string& { return c.teams.key_file; },
+            check_anything, "", ""},
+    setting{"teams.assertion_file", "AZURE_FEDERATED_TOKEN_FILE",
+            [](conf& c) -> string& { return c.teams.assertion_file; }, check_anything, "", ""},
+    setting{"teams.tenants", "MICROSOFT_APP_TENANT_ID",
+            [](conf& c) -> std::vector<string>& { return c.teams.tenants; }, check_guid,
+            "Entra tenants that are served; activities of all others are refused. Or one in\n"
+            "MICROSOFT_APP_TENANT_ID.",
+            ""},
+    setting{"teams.cloud", "", [](conf& c) -> string& { return c.teams.cloud; }, check_cloud,
+            "commercial, gcc-high, dod or china.", ""},
+    setting{"teams.login_url", "", [](conf& c) -> string& { return c.teams.login_url; },
+            check_stand_in_url,
+            "Addresses of a stand-in for Microsoft's login and keys, on this machine only.", ""},
+    setting{"teams.openid_url", "", [](conf& c) -> string& { return c.teams.openid_url; },
+            check_stand_in_url, "", ""},
+    setting{"teams.authentication", "", [](conf& c) -> string& { return c.teams.authentication; },
+            check_authentication,
+            "off takes messages without a token, from this machine only: for the Agents\n"
+            "Playground, never for people.",
+            ""},
+    setting{"teams.admins", "", [](conf& c) -> std::vector<string>& { return c.teams.admins; },
+            check_guid,
+            "Entra object ids of people who are admins from the start. Without any, the first to\n"
+            "run `setup` becomes admin.",
+            ""},
+    setting{"web.listen", "STARLING_LISTEN", [](conf& c) -> string& { return c.web.listen; },
+            check_listen,
+            "Where Teams' messages arrive (POST /api/messages), behind a proxy that speaks HTTPS.\n"
+            "Or STARLING_LISTEN.",
+            ""},
 };
 
 }  // namespace

@@ -29,11 +29,11 @@ sqlite::place place_of(const storage_options& options) {
 /// The store's own units, above all tenants.
 class find_tenant final : public ports::unit {
 public:
-    find_tenant(std::string platform, std::string workspace)
-        : platform_{std::move(platform)}, workspace_{std::move(workspace)} {}
+    find_tenant(std::string platform, std::string workspace, bool join)
+        : platform_{std::move(platform)}, workspace_{std::move(workspace)}, join_{join} {}
 
     result<void> run(ports::tx& rows) override {
-        found = static_cast<transaction&>(rows).directory().tenant_of(platform_, workspace_);
+        found = static_cast<transaction&>(rows).directory().tenant_of(platform_, workspace_, join_);
         return {};
     }
     rules::tenant_id found;
@@ -41,6 +41,7 @@ public:
 private:
     std::string platform_;
     std::string workspace_;
+    bool join_;
 };
 
 class list_tenants final : public ports::unit {
@@ -59,6 +60,7 @@ public:
                     std::unique_ptr<session> db)
         : io_{io},
           claim_{std::move(claim)},
+          one_program_{options.one_program},
           schema_{schema_of(*db)},
           shared_{options.report},
           writes_{std::make_shared<job_queue>(io, options.queue)},
@@ -91,6 +93,7 @@ public:
 private:
     boost::asio::io_context& io_;
     sqlite::file_claim claim_;
+    bool one_program_;
     int schema_;
     shared_state shared_;
     std::shared_ptr<job_queue> writes_;
@@ -105,7 +108,7 @@ awaitable<result<rules::tenant_id>> sqlite_database::tenant_of(std::string platf
     std::pair key{std::move(platform), std::move(workspace)};
     if (auto known = known_tenants_.find(key); known != known_tenants_.end())
         co_return known->second;
-    find_tenant work{key.first, key.second};
+    find_tenant work{key.first, key.second, one_program_};
     const auto done = co_await write({}, work);
     if (!done) co_return done.error();
     known_tenants_.insert_or_assign(std::move(key), work.found);

@@ -12,10 +12,12 @@ CREATE TABLE contact (
     PRIMARY KEY (tenant, platform, workspace, account)) {clustered};
 
 CREATE TABLE link_code (
-    tenant TEXT NOT NULL, code TEXT NOT NULL, person BIGINT NOT NULL, platform TEXT NOT NULL,
-    expires_at BIGINT NOT NULL,
+    tenant TEXT NOT NULL, code TEXT NOT NULL, person BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+    claimed_by TEXT NOT NULL,
     PRIMARY KEY (tenant, code),
     FOREIGN KEY (tenant, person) REFERENCES person (tenant, id)) {clustered};
+
+CREATE INDEX role_of_person ON role_grant (tenant, person);
 )sql";
 
 }  // namespace

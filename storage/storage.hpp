@@ -15,6 +15,9 @@ struct storage_options {
     std::size_t queue = 4096;                ///< waiting units; more is errc::busy
     std::size_t largest_group = 256;         ///< units committed together
     std::chrono::milliseconds busy_timeout{5'000};
+    /// A workspace that is new joins the only tenant there is: Slack and Teams of one company are
+    /// one program, with one ledger. Otherwise it becomes a tenant of its own.
+    bool one_program = false;
     bool group_commit = true;  ///< false only for the benchmark's comparison
     /// For the log: gets each failure of the engine and each bug of a unit, in words, without
     /// repeating a trouble that goes on. Called on the store's threads.

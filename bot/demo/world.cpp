@@ -81,10 +81,11 @@ std::string world::storage_url() const {
 app_options world::options() {
     app_options o;
     o.storage.url = storage_url();
-    o.slack.bot_token = sandbox::sandbox_options{}.bot_token;
-    o.slack.app_token = sandbox::sandbox_options{}.app_token;
-    o.slack.api_url = sandbox_->api_url();
-    o.slack.time_scale = demo_time_scale;
+    const sandbox::sandbox_options usual;
+    o.slack = slack::slack_options{.bot_token = usual.bot_token,
+                                   .app_token = usual.app_token,
+                                   .api_url = sandbox_->api_url(),
+                                   .time_scale = demo_time_scale};
     o.poll = 20ms;
     return o;
 }

@@ -13,13 +13,21 @@ constexpr statement list_tenants{"directory.tenants",
 
 }  // namespace
 
-rules::tenant_id directory_table::tenant_of(std::string_view platform, std::string_view workspace) {
-    if (query q{*db_, find_workspace, platform, workspace}; q.next())
-        return {q.take<std::string>()};
+rules::tenant_id directory_table::tenant_for(std::string_view platform, std::string_view workspace,
+                                             bool join) {
+    if (const auto all = tenants(); join && all.size() == 1) return all.front();
     rules::tenant_id tenant{std::string{workspace}};
     // Two platforms may use one id for two organisations; these must not see each other's rows.
     if (query{*db_, find_tenant, tenant}.next())
         tenant.value = std::string{platform} + ":" + tenant.value;
+    return tenant;
+}
+
+rules::tenant_id directory_table::tenant_of(std::string_view platform, std::string_view workspace,
+                                            bool join) {
+    if (query q{*db_, find_workspace, platform, workspace}; q.next())
+        return {q.take<std::string>()};
+    const auto tenant = tenant_for(platform, workspace, join);
     query{*db_, insert_workspace, platform, workspace, tenant}.next();
     return tenant;
 }

@@ -12,11 +12,14 @@ class directory_table {
 public:
     explicit directory_table(session& db) : db_{&db} {}
 
-    /// A new workspace becomes a tenant of its own, named like the workspace.
-    rules::tenant_id tenant_of(std::string_view platform, std::string_view workspace);
+    /// A new workspace joins the only tenant there is when `join`; otherwise it becomes a tenant of
+    /// its own, named like the workspace.
+    rules::tenant_id tenant_of(std::string_view platform, std::string_view workspace, bool join);
     std::vector<rules::tenant_id> tenants();
 
 private:
+    rules::tenant_id tenant_for(std::string_view platform, std::string_view workspace, bool join);
+
     session* db_;
 };
 

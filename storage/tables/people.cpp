@@ -40,6 +40,8 @@ constexpr statement count_status{"people.count",
                                  "SELECT COUNT(*) FROM person WHERE tenant = $1 AND status = $2"};
 constexpr statement find_role{"people.has_role", R"(
     SELECT 1 FROM role_grant WHERE tenant = $1 AND role = $2 AND person = $3)"};
+constexpr statement list_roles{"people.roles", R"(
+    SELECT role FROM role_grant WHERE tenant = $1 AND person = $2 ORDER BY role)"};
 constexpr statement add_role{"people.grant", R"(
     INSERT INTO role_grant (tenant, role, person, granted_by, at) VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (tenant, role, person) DO NOTHING)"};
@@ -50,6 +52,19 @@ constexpr statement list_role{"people.with_role", R"(
            p.max_day, p.max_week, p.hour, p.days, p.networks, p.on_boards
     FROM role_grant g JOIN person p ON p.tenant = g.tenant AND p.id = g.person
     WHERE g.tenant = $1 AND g.role = $2 ORDER BY p.name, p.id)"};
+constexpr statement insert_link{"people.offer_link", R"(
+    INSERT INTO link_code (tenant, code, person, expires_at, claimed_by) VALUES ($1, $2, $3, $4, ''))"};
+constexpr statement find_link{"people.link_by_code", R"(
+    SELECT person, expires_at, claimed_by FROM link_code WHERE tenant = $1 AND code = $2)"};
+constexpr statement set_claimed{"people.claim_link", R"(
+    UPDATE link_code SET claimed_by = $3 WHERE tenant = $1 AND code = $2)"};
+constexpr statement delete_link{"people.close_link",
+                                "DELETE FROM link_code WHERE tenant = $1 AND code = $2"};
+constexpr statement find_account{"people.account_in", R"(
+    SELECT 1 FROM identity WHERE tenant = $1 AND person = $2 AND platform = $3 AND workspace = $4)"};
+constexpr statement set_owner{"people.move_account", R"(
+    UPDATE identity SET person = $5
+    WHERE tenant = $1 AND platform = $2 AND workspace = $3 AND account = $4)"};
 constexpr statement list_due_digests{"people.due_digests", R"(
     SELECT id FROM person
     WHERE tenant = $1 AND next_digest IS NOT NULL AND next_digest <= $2 AND status = 'active'
@@ -140,8 +155,8 @@ bool people_table::has_role(rules::person_id id, ports::role r) {
 
 std::vector<ports::role> people_table::roles(rules::person_id id) {
     std::vector<ports::role> list;
-    for (auto r : values_of<ports::role>())
-        if (has_role(id, r)) list.push_back(r);
+    auto q = rows_->ask(list_roles, id);
+    while (q.next()) list.push_back(q.take<ports::role>());
     return list;
 }
 
@@ -159,6 +174,32 @@ std::vector<ports::person> people_table::with_role(ports::role r) {
     std::vector<ports::person> list;
     while (q.next()) list.push_back(take_person(q));
     return list;
+}
+
+void people_table::offer_link(const ports::account_link& link) {
+    rows_->run(insert_link, link.code, link.person, link.expires_at);
+}
+
+std::optional<ports::account_link> people_table::link_by_code(std::string_view code) {
+    auto q = rows_->ask(find_link, code);
+    if (!q.next()) return std::nullopt;
+    ports::account_link link{.code = std::string{code}, .person = q.take<rules::person_id>()};
+    link.expires_at = q.take<rules::instant>();
+    link.claimed_by = model::parse_address(q.take<std::string>()).value_or(model::address{});
+    return link;
+}
+
+void people_table::claim_link(std::string_view code, const model::address& by) {
+    rows_->run(set_claimed, code, to_text(by));
+}
+
+void people_table::close_link(std::string_view code) {
+    rows_->run(delete_link, code);
+}
+
+bool people_table::move_account(const model::address& account, rules::person_id person) {
+    if (rows_->ask(find_account, person, account.platform, account.workspace).next()) return false;
+    return rows_->run(set_owner, account.platform, account.workspace, account.id, person) == 1;
 }
 
 std::vector<rules::person_id> people_table::due_digests(rules::instant now, int limit) {

@@ -25,6 +25,11 @@ public:
     bool revoke(rules::person_id id, ports::role r) override;
     std::vector<ports::person> with_role(ports::role r) override;
 
+    void offer_link(const ports::account_link& link) override;
+    std::optional<ports::account_link> link_by_code(std::string_view code) override;
+    void claim_link(std::string_view code, const model::address& by) override;
+    void close_link(std::string_view code) override;
+    bool move_account(const model::address& account, rules::person_id person) override;
     std::vector<rules::person_id> due_digests(rules::instant now, int limit) override;
     std::optional<rules::instant> next_digest(rules::person_id id) override;
     void plan_digest(rules::person_id id, std::optional<rules::instant> at) override;

@@ -53,6 +53,15 @@ struct identity {
     rules::instant fetched_at = {};  ///< when the profile last came from the platform
 };
 
+/// Two accounts of one person: a code given to one, typed with the other, confirmed with the first
+/// (program.md D1).
+struct account_link {
+    std::string code;
+    rules::person_id person;  ///< who asked for the code
+    rules::instant expires_at;
+    model::address claimed_by = {};  ///< the account that typed it
+};
+
 class people {
 public:
     virtual ~people() = default;
@@ -73,6 +82,13 @@ public:
     virtual bool grant(rules::person_id id, role r, rules::person_id by, rules::instant now) = 0;
     virtual bool revoke(rules::person_id id, role r) = 0;
     virtual std::vector<person> with_role(role r) = 0;
+
+    virtual void offer_link(const account_link& link) = 0;
+    virtual std::optional<account_link> link_by_code(std::string_view code) = 0;
+    virtual void claim_link(std::string_view code, const model::address& by) = 0;
+    virtual void close_link(std::string_view code) = 0;
+    /// The account becomes one of `person`. False when they have one in that workspace already.
+    virtual bool move_account(const model::address& account, rules::person_id person) = 0;
 
     /// Active people whose next digest is due at or before `now`, oldest first.
     virtual std::vector<rules::person_id> due_digests(rules::instant now, int limit) = 0;

@@ -1,0 +1,162 @@
+#include <utility>
+
+#include "commands/cards.hpp"
+#include "commands/registry.hpp"
+#include "commands/rules/text.hpp"
+#include "commands/telling.hpp"
+#include "commands/who.hpp"
+
+namespace starling::commands {
+namespace {
+
+/// Long enough to walk from one app to the other, short enough to be of no use later.
+constexpr std::chrono::minutes code_life{10};
+
+/// "k7m2-9pqr": 40 bits, said once and gone after ten minutes.
+std::string new_code(ports::random& chance) {
+    constexpr std::string_view digits = "23456789abcdefghjkmnpqrstvwxyz";
+    std::string code;
+    for (int i = 0; i < 8; ++i) {
+        if (i == 4) code += '-';
+        code += digits[chance.next() % digits.size()];
+    }
+    return code;
+}
+
+answer give_code(const context& ctx) {
+    const auto code = new_code(ctx.chance);
+    ctx.rows.people().offer_link({code, ctx.who.person.id, ctx.now + code_life});
+    record(ctx.rows, ctx.now, ctx.who.person.id, "link",
+           "person:" + std::to_string(ctx.who.person.id.value), "code given");
+    auto c = titled("Use Starling on both platforms as one person");
+    say(c, "Send me this on the other platform within 10 minutes, from your own account:");
+    c.blocks.push_back(model::quote{"link " + code});
+    say(c,
+        "I then ask you here to confirm. Points, shares and limits are counted once for both "
+        "accounts, and what is private comes here.");
+    return done(std::move(c));
+}
+
+answer no_such_code(const context& ctx) {
+    return refused(
+        told("That code is not known or has expired, so nothing was linked. Ask for a "
+             "new one on the other platform: " +
+             ctx.names.line("link") + "."));
+}
+
+/// Both sides have to be the same person's: the one who asked for the code decides.
+answer claim(const context& ctx, const ports::account_link& link) {
+    const auto& account = ctx.who.profile.who;
+    const auto owner = ctx.rows.people().get(link.person);
+    if (!owner) return no_such_code(ctx);
+    if (owner->id == ctx.who.person.id)
+        return refused(
+            told("This is the account that asked for the code. Send it from your "
+                 "account on the other platform."));
+    ctx.rows.people().claim_link(link.code, account);
+    auto c = told(ctx.who.profile.name + " on " + account.platform +
+                      " says that you are the same person. Is that you?",
+                  {{.label = "Yes, link them",
+                    .line = "link --confirm=" + link.code,
+                    .style = model::button::look::primary},
+                   {.label = "No", .line = "link --refuse=" + link.code}});
+    small(c, "If you did not just send a code there yourself, press No.");
+    tell(ctx.rows, ctx.now, *owner, std::move(c), "link:" + link.code);
+    return done(told("Almost there: confirm it on your other account, where I just asked " +
+                     owner->name + "."));
+}
+
+void move_points(const context& ctx, const ports::person& from, const ports::person& to,
+                 std::string_view code) {
+    const int points = ctx.rows.ledger().of(from.id).spendable;
+    if (points == 0) return;
+    const auto entry = [&](rules::person_id whose, int amount) {
+        return ports::ledger_entry{
+            .person = whose,
+            .amount = amount,
+            .kind = rules::entry_kind::grant,
+            .cause = "link",
+            .cause_id = from.id.value,
+            .rule = "link",
+            .idem_key = "link:" + std::string{code} + ":" + std::to_string(whose.value),
+            .at = ctx.now,
+            .effective_day = ctx.program().tz.day_of(ctx.now),
+            .actor = to.id};
+    };
+    ctx.rows.ledger().add(entry(from.id, -points));
+    ctx.rows.ledger().add(entry(to.id, points));
+}
+
+/// The other account's own record ends: its roles and points come along, its suggestions stop.
+void close_record(const context& ctx, ports::person from, const ports::person& to,
+                  std::string_view code) {
+    move_points(ctx, from, to, code);
+    for (const auto role : ctx.rows.people().roles(from.id)) {
+        ctx.rows.people().grant(to.id, role, to.id, ctx.now);
+        ctx.rows.people().revoke(from.id, role);
+    }
+    from.status = ports::person_status::left;
+    from.reachable = false;
+    ctx.rows.people().update(from);
+    ctx.rows.people().plan_digest(from.id, std::nullopt);
+}
+
+answer confirm(const context& ctx, const ports::account_link& link) {
+    const auto other = ctx.rows.people().find(link.claimed_by);
+    const auto from = other ? ctx.rows.people().get(other->person) : std::nullopt;
+    if (!from) return no_such_code(ctx);
+    const auto& me = ctx.who.person;
+    ctx.rows.people().close_link(link.code);
+    if (!ctx.rows.people().move_account(link.claimed_by, me.id))
+        return refused(told("You have a linked account on " + link.claimed_by.platform +
+                            " already, so nothing was changed."));
+    if (from->id != me.id) close_record(ctx, *from, me, link.code);
+    record(ctx.rows, ctx.now, me.id, "link", "person:" + std::to_string(me.id.value),
+           "account on " + link.claimed_by.platform + " linked");
+    return in_place(ctx, told("Linked: you are one person on both platforms now, with one budget "
+                              "and one record.",
+                              {{.label = "My record", .line = "me"}}));
+}
+
+answer refuse(const context& ctx, const ports::account_link& link) {
+    ctx.rows.people().close_link(link.code);
+    return in_place(ctx, told("Nothing was linked, and the code is void. If somebody else used it, "
+                              "tell your admin."));
+}
+
+/// Only who asked for a code may decide on it, and only once it was typed elsewhere.
+std::optional<ports::account_link> own_link(const context& ctx, const std::string& code) {
+    auto link = ctx.rows.people().link_by_code(code);
+    if (!link || link->person != ctx.who.person.id || !link->claimed_by ||
+        link->expires_at < ctx.now)
+        return std::nullopt;
+    return link;
+}
+
+answer run(context& ctx) {
+    for (const auto& [flag, decide] :
+         {std::pair{"confirm", &confirm}, std::pair{"refuse", &refuse}}) {
+        const auto given = ctx.words.flags.find(flag);
+        if (given == ctx.words.flags.end()) continue;
+        const auto link = own_link(ctx, given->second);
+        return link ? decide(ctx, *link) : no_such_code(ctx);
+    }
+    if (ctx.words.list.empty()) return give_code(ctx);
+    const auto link = ctx.rows.people().link_by_code(rules::lower(ctx.words.list.front().text));
+    if (!link || link->expires_at < ctx.now) return no_such_code(ctx);
+    return claim(ctx, *link);
+}
+
+}  // namespace
+
+const verb link_verb{.name = "link",
+                     .aliases = {},
+                     .where = section::advocate,
+                     .who = may::anybody,
+                     .usage = "[code]",
+                     .help = "One record for your accounts on Slack and on Teams",
+                     .example = "link",
+                     .flags = {"confirm", "refuse"},
+                     .run = run};
+
+}  // namespace starling::commands
