@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "commands/cards.hpp"
+#include "commands/new_id.hpp"
 #include "commands/registry.hpp"
 #include "commands/rules/text.hpp"
 #include "commands/telling.hpp"

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "storage/migrations.hpp"
 #include "storage/storage.hpp"
 #include "tests/support/clock.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -72,7 +73,7 @@ TEST_F(opening, keeps_everything_and_leaves_one_file) {
     auto db = open();
     ASSERT_TRUE(db) << why_;
     EXPECT_EQ(entries(**db), 3);
-    EXPECT_EQ((*db)->schema_version(), 1);
+    EXPECT_EQ((*db)->schema_version(), storage::newest_schema());
 }
 
 TEST_F(opening, refuses_a_second_starling_until_the_first_is_gone) {
@@ -221,17 +222,29 @@ TEST_F(opening, migrate_reports_and_does) {
     auto report = storage::migrate(options, true, why_);
     ASSERT_TRUE(report) << why_;
     EXPECT_EQ(report->from, 0);
-    EXPECT_EQ(report->to, 1);
+    EXPECT_EQ(report->to, storage::newest_schema());
     EXPECT_FALSE(fs::exists(file_)) << "a check changes nothing";
     report = storage::migrate(options, false, why_);
     ASSERT_TRUE(report) << why_;
     EXPECT_EQ(report->from, 0);
     report = storage::migrate(options, true, why_);
-    EXPECT_EQ(report->from, 1);
+    EXPECT_EQ(report->from, storage::newest_schema());
     auto db = open();
     ASSERT_TRUE(db) << why_;
     EXPECT_EQ(storage::migrate(options, false, why_).error(), errc::locked);
-    EXPECT_EQ(storage::migrate(options, true, why_)->from, 1);
+    EXPECT_EQ(storage::migrate(options, true, why_)->from, storage::newest_schema());
+}
+
+TEST_F(opening, makes_one_program_of_two_platforms_when_asked_to) {
+    auto options = storage::storage_options{.url = "sqlite::memory:"};
+    options.one_program = true;
+    std::string why;
+    auto db = storage::open(io_, options, why);
+    ASSERT_TRUE(db) << why;
+    const auto teams = *support::run(io_, (*db)->tenant_of("teams", "5a0d6b1e"));
+    EXPECT_EQ(teams.value, "5a0d6b1e");
+    EXPECT_EQ(*support::run(io_, (*db)->tenant_of("slack", "T1")), teams);
+    EXPECT_EQ(support::run(io_, (*db)->tenants())->size(), 1u);
 }
 
 }  // namespace

@@ -179,5 +179,18 @@ TEST_P(traffic_contract, the_audit_tail_is_newest_first) {
     });
 }
 
+TEST_P(traffic_contract, the_newest_way_to_reach_somebody_is_kept) {
+    const model::address ana{"teams", "E1", "29:ana"};
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.traffic().reference_of(ana), "");
+        t.traffic().remember({ana, "https://one|a:1"}, now_);
+        t.traffic().remember({ana, "https://two|a:1"}, now_ + 1h);
+    });
+    read([&](ports::tx& t) {
+        EXPECT_EQ(t.traffic().reference_of(ana), "https://two|a:1");
+        EXPECT_EQ(t.traffic().reference_of({"teams", "E2", "29:ana"}), "");
+    });
+}
+
 }  // namespace
 }  // namespace starling

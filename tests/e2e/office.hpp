@@ -66,10 +66,11 @@ protected:
     app_options options() {
         app_options o;
         o.storage.url = "sqlite:" + (folder / "starling.db").string();
-        o.slack.bot_token = sandbox::sandbox_options{}.bot_token;
-        o.slack.app_token = sandbox::sandbox_options{}.app_token;
-        o.slack.api_url = slack->api_url();
-        o.slack.time_scale = 0.01;
+        const sandbox::sandbox_options usual;
+        o.slack = starling::slack::slack_options{.bot_token = usual.bot_token,
+                                       .app_token = usual.app_token,
+                                       .api_url = slack->api_url(),
+                                       .time_scale = 0.01};
         o.poll = std::chrono::milliseconds{20};
         return o;
     }

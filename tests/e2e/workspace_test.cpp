@@ -206,7 +206,7 @@ TEST_F(a_workspace, never_logs_a_secret) {
 
 TEST_F(office, is_told_when_slack_does_not_know_the_token) {
     auto wrong = options();
-    wrong.slack.bot_token = "xoxb-wrong";
+    wrong.slack->bot_token = "xoxb-wrong";
     std::string why;
     bot = *make_app(io, std::move(wrong), clock, chance, log(), why);
     const auto refused = support::run(io, bot->run());

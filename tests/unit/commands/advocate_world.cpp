@@ -68,6 +68,8 @@ void advocate_world::add_user(const std::string& id, const std::string& name,
 }
 
 model::address advocate_world::address(const std::string& user) const {
+    const auto at = user.find('@');
+    if (at != std::string::npos) return {user.substr(at + 1), "E1", user};
     return {"slack", "T1", user};
 }
 

@@ -56,14 +56,15 @@ public:
     std::optional<ports::share> share(const std::string& user, const std::string& code,
                                       rules::network net = rules::network::linkedin);
 
+    /// "ana" is an account on Slack, "ana@teams" one on Teams.
     model::address address(const std::string& user) const;
+    void add_user(const std::string& id, const std::string& name, const std::string& tz);
     void profile(const std::string& user, const std::function<void(model::profile&)>& change);
 
     support::manual_clock clock;
 
 private:
     std::optional<answer> take_in(model::inbound in);
-    void add_user(const std::string& id, const std::string& name, const std::string& tz);
 
     boost::asio::io_context io_;
     std::unique_ptr<storage::database> db_;

@@ -1,0 +1,112 @@
+// Two accounts of one person: a code from one, typed with the other, confirmed with the first.
+#include <gmock/gmock.h>
+
+#include "tests/unit/commands/advocate_world.hpp"
+
+using namespace starling;
+using namespace starling::commands;
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+namespace {
+
+struct linking : testing::Test {
+    linking() {
+        w.add_user("ana@teams", "Ana Costa", "Europe/Lisbon");
+        w.add_user("ben@teams", "Ben Vogt", "Europe/Berlin");
+    }
+
+    std::string code_for(const std::string& user) {
+        const auto given = w.say(user, "link");
+        for (const auto& block : given.card.blocks)
+            if (const auto* words = std::get_if<model::quote>(&block)) return words->text.substr(5);
+        return {};
+    }
+    rules::person_id who(const std::string& user) { return w.person(user).id; }
+    void link(const std::string& first, const std::string& second) {
+        const auto code = code_for(first);
+        w.say(second, "link " + code);
+        w.press(first, "link --confirm=" + code);
+    }
+
+    advocate_world w;
+};
+
+TEST_F(linking, makes_one_person_of_two_accounts_once_both_agreed) {
+    w.join("ana");
+    const auto code = code_for("ana");
+    EXPECT_THAT(w.says("ana@teams", "link " + code), HasSubstr("confirm it on your other account"));
+    EXPECT_NE(who("ana"), who("ana@teams")) << "a code alone links nothing";
+    const auto asked = w.take_outbox();
+    ASSERT_EQ(asked.size(), 1u);
+    EXPECT_EQ(asked[0].to.where, w.address("ana"));
+    const auto linked = w.press("ana", "link --confirm=" + code);
+    EXPECT_THAT(linked.card.summary, HasSubstr("one person on both platforms"));
+    EXPECT_EQ(who("ana"), who("ana@teams"));
+    EXPECT_EQ(w.person("ana@teams").status, ports::person_status::active);
+}
+
+TEST_F(linking, one_person_has_one_budget) {
+    w.join("ana");
+    link("ana", "ana@teams");
+    const auto one = w.item("Alpha");
+    const auto two = w.item("Beta", "people");
+    const auto three = w.item("Gamma", "culture");
+    w.set("cap.person_day", "2");
+    w.say("ana", "share " + one + " linkedin");
+    w.say("ana@teams", "share " + two + " linkedin");
+    EXPECT_EQ(w.say("ana@teams", "share " + three + " linkedin").what, answer::outcome::refused);
+    EXPECT_EQ(w.say("ana", "share " + three + " linkedin").what, answer::outcome::refused);
+}
+
+TEST_F(linking, takes_points_and_roles_along_and_closes_the_other_record) {
+    w.join("ana");
+    w.join("ana@teams");
+    const auto item = w.item("Alpha");
+    w.say("ana@teams", "share " + item);
+    w.say("ana@teams", "done " + item);
+    const auto earned = w.points("ana@teams");
+    ASSERT_GT(earned, 0);
+    const auto old = who("ana@teams");
+    w.rows([&](ports::tx& tx) { tx.people().grant(old, ports::role::curator, {}, w.clock.now()); });
+    link("ana", "ana@teams");
+    EXPECT_EQ(w.points("ana"), earned);
+    w.rows([&](ports::tx& tx) {
+        EXPECT_EQ(tx.ledger().of(old).spendable, 0);
+        EXPECT_TRUE(tx.ledger().unbalanced().empty());
+        EXPECT_TRUE(tx.people().has_role(who("ana"), ports::role::curator));
+        EXPECT_FALSE(tx.people().has_role(old, ports::role::curator));
+        EXPECT_EQ(tx.people().get(old)->status, ports::person_status::left);
+        EXPECT_FALSE(tx.people().next_digest(old));
+    });
+}
+
+TEST_F(linking, is_refused_to_who_did_not_ask_and_after_ten_minutes) {
+    const auto code = code_for("ana");
+    EXPECT_EQ(w.say("ana", "link " + code).what, answer::outcome::refused);
+    EXPECT_EQ(w.press("ana", "link --confirm=" + code).what, answer::outcome::refused);
+    w.say("ben@teams", "link " + code);
+    EXPECT_EQ(w.press("ben@teams", "link --confirm=" + code).what, answer::outcome::refused);
+    EXPECT_EQ(w.press("ben", "link --confirm=" + code).what, answer::outcome::refused);
+    w.clock.advance(11min);
+    EXPECT_EQ(w.press("ana", "link --confirm=" + code).what, answer::outcome::refused);
+    EXPECT_EQ(w.say("ana@teams", "link " + code).what, answer::outcome::refused);
+    EXPECT_NE(who("ana"), who("ben@teams"));
+}
+
+TEST_F(linking, no_makes_the_code_void) {
+    const auto code = code_for("ana");
+    w.say("ben@teams", "link " + code);
+    EXPECT_THAT(w.press("ana", "link --refuse=" + code).card.summary,
+                HasSubstr("Nothing was linked"));
+    EXPECT_EQ(w.press("ana", "link --confirm=" + code).what, answer::outcome::refused);
+}
+
+TEST_F(linking, a_second_account_on_the_same_platform_is_refused) {
+    link("ana", "ana@teams");
+    const auto before = who("ben@teams");
+    link("ana", "ben@teams");
+    EXPECT_EQ(who("ben@teams"), before);
+}
+
+}  // namespace
