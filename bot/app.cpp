@@ -57,7 +57,7 @@ public:
           names_{names_of(options_)},
           store_{std::move(store)},
           log_{std::move(log)},
-          tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }},
+          tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }},
           pipeline_{
               io,      tasks_,
               *store_, clock,
@@ -70,10 +70,10 @@ public:
                      chance,
                      names_,
                      log_,
-                     [this](rules::tenant_id t) { pump_.notify(t); },
+                     [this](const rules::tenant_id& t) { pump_.notify(t); },
                      {options_.poll}},
           stop_{io} {
-        pipeline_.connect(chats_, [this](rules::tenant_id t) { pump_.notify(t); });
+        pipeline_.connect(chats_, [this](const rules::tenant_id& t) { pump_.notify(t); });
         if (options_.slack) {
             slack_ = slack::make_slack(io, *options_.slack, pipeline_, clock, jitter_, log_);
             chats_.add(*slack_);
@@ -126,7 +126,7 @@ private:
 result<void> running_app::listen() {
     if (!teams_) return {};
     auto options = options_.web;
-    options.on_bug = [this](std::string bug) { log_("error", "bug: " + bug); };
+    options.on_bug = [this](const std::string& bug) { log_("error", "bug: " + bug); };
     auto made = net::make_http_server(
         io_, std::move(options), [this](net::server_request r) { return serve(std::move(r)); });
     if (!made) return made.error();

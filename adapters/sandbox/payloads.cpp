@@ -120,9 +120,10 @@ json::object press_home_payload(workspace& ws, const sandbox_user& user, const f
     return p;
 }
 
-json::object shortcut_payload(workspace& ws, const sandbox_user& user, std::string callback_id) {
+json::object shortcut_payload(workspace& ws, const sandbox_user& user,
+                              const std::string& callback_id) {
     auto p = interaction(ws, "shortcut", user);
-    p["callback_id"] = std::move(callback_id);
+    p["callback_id"] = callback_id;
     p["action_ts"] = ws.facts.next_ts();
     return p;
 }

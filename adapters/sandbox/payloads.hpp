@@ -30,7 +30,7 @@ boost::json::object press_payload(workspace& ws, const sandbox_user& user,
 boost::json::object press_home_payload(workspace& ws, const sandbox_user& user,
                                        const found_button& what);
 boost::json::object shortcut_payload(workspace& ws, const sandbox_user& user,
-                                     std::string callback_id);
+                                     const std::string& callback_id);
 /// An Events API body around an inner event; adds its event_ts, event_id and authorizations.
 boost::json::object event_payload(workspace& ws, boost::json::object event);
 

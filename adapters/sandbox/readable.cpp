@@ -73,7 +73,7 @@ std::string buttons_in(const json::array& elements) {
 /// One run inside rich text.
 std::string rich_run(const json::object& run, const name_lookup& name_of) {
     const auto type = string_in(run, "type");
-    const auto named = [&](std::string_view key, std::string mark) {
+    const auto named = [&](std::string_view key, const std::string& mark) {
         const auto id = string_in(run, key);
         const auto name = name_of ? name_of(id) : std::string{};
         return name.empty() ? "<" + mark + id + ">" : mark + name;

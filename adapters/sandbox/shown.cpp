@@ -15,7 +15,7 @@ std::string shown_token(std::string_view inside, const name_lookup& name_of) {
     const auto bar = inside.find('|');
     const auto target = inside.substr(0, bar);
     const auto label = bar == inside.npos ? std::string_view{} : inside.substr(bar + 1);
-    const auto as_posted = "<" + std::string{inside} + ">";
+    auto as_posted = "<" + std::string{inside} + ">";
     if (target.empty()) return as_posted;
     if (target.starts_with("!date^")) return decode(label);
     if (target.front() == '!') return "@" + std::string{label.empty() ? target.substr(1) : label};

@@ -117,7 +117,7 @@ awaitable<void> sockets::stay_silent(std::shared_ptr<link> link) {
     co_await net::wait(link->clock);
 }
 
-bool sockets::send(std::string frame) {
+bool sockets::send(const std::string& frame) {
     for (auto tries = open_.size(); tries > 0; --tries)
         if (open_[turn_++ % open_.size()]->socket->send(frame)) return true;
     return false;

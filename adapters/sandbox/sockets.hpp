@@ -29,7 +29,7 @@ public:
     /// One connection's life, from the upgrade to its end.
     awaitable<void> serve(std::unique_ptr<net::websocket> socket, net::server_request request);
     /// Hands a frame to exactly one socket, in turn; false when there is none.
-    bool send(std::string frame);
+    bool send(const std::string& frame);
     void disconnect_all(const std::string& reason);
     void cut_all();
     std::size_t count() const { return open_.size(); }

@@ -48,7 +48,7 @@ receiver::receiver(boost::asio::io_context& io, ports::intake& intake, sender& o
       ack_{std::move(ack)},
       log_{std::move(log)},
       changed_{io.get_executor(), steady_clock::time_point::max()},
-      tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }} {}
+      tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }} {}
 
 void receiver::unreadable() {
     ++figures_.bad;

@@ -29,7 +29,7 @@ web_options web_options_of(const slack_options& o) {
 }
 
 log_sink redacted(log_sink log) {
-    return [log = std::move(log)](std::string_view level, std::string text) {
+    return [log = std::move(log)](std::string_view level, const std::string& text) {
         log(level, redact(text));
     };
 }

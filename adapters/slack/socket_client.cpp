@@ -45,7 +45,7 @@ socket_client::socket_client(boost::asio::io_context& io, web_api& web, std::str
       log_{std::move(log)},
       wake_{io.get_executor()},
       ended_{io.get_executor(), steady_clock::time_point::max()},
-      tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }} {}
+      tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }} {}
 
 awaitable<result<void>> socket_client::run() {
     feed(socket_event::start{});

@@ -110,7 +110,7 @@ web_reply read_reply(net::http_outcome outcome) {
     return reply;
 }
 
-web_reply read_hook_reply(net::http_outcome outcome) {
+web_reply read_hook_reply(const net::http_outcome& outcome) {
     web_reply reply;
     if (read_status(reply, outcome)) return reply;
     const int status = outcome.response.status;

@@ -28,7 +28,7 @@ struct web_reply {
 
 web_reply read_reply(net::http_outcome outcome);
 /// The same for a response_url, which answers "ok" or JSON or a bare status (slack.md 2.4).
-web_reply read_hook_reply(net::http_outcome outcome);
+web_reply read_hook_reply(const net::http_outcome& outcome);
 
 /// The report for a message whose call ended like this.
 ports::send_report report_of(const web_reply& reply, ports::destination::kind to, bool repeatable);

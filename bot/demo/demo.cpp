@@ -131,7 +131,7 @@ int run_demo(const demo_options& options) try {
     bool fine = false;
     std::exception_ptr bug;
     boost::asio::co_spawn(io.get_executor(), one.run(), [&](std::exception_ptr e, bool holds) {
-        bug = e;
+        bug = std::move(e);
         fine = holds;
         io.stop();  // idle connections may hold timers still
     });

@@ -23,7 +23,8 @@ std::string_view take_word(std::string_view& text) {
 }
 
 demo_line read_gesture(std::string who, std::string where, std::string_view what) {
-    if (what.starts_with('/')) return line_types{who, where, std::string{what}};
+    if (what.starts_with('/'))
+        return line_types{std::move(who), std::move(where), std::string{what}};
     const auto verb = take_word(what);
     if (what.empty()) return line_bad{fmt::format("what should {} do? see help", who)};
     if (verb == "press") return line_presses{who, std::string{what}};

@@ -57,7 +57,7 @@ world::world(asio::io_context& io, unsigned seed, log_sink log)
       clock_{demo_start()},
       chance_{seed},
       log_{std::move(log)},
-      tasks_{io, [this](std::string bug) { log_("error", "bug: " + bug); }},
+      tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }},
       sandbox_{sandbox::make_sandbox(io, {.enforce_rate_limits = false}, clock_)} {
     for (auto& person : demo_people()) sandbox_->add(std::move(person));
     for (auto& channel : demo_channels()) sandbox_->add(std::move(channel));
@@ -93,7 +93,7 @@ app_options world::options() {
 void world::run_bot_thread() {
     bot_thread_ = std::thread{[this] {
         asio::co_spawn(bot_io_.get_executor(), bot_->run(),
-                       [this](std::exception_ptr, result<void>) { bot_io_.stop(); });
+                       [this](const std::exception_ptr&, const result<void>&) { bot_io_.stop(); });
         bot_io_.run();
     }};
 }
