@@ -61,6 +61,11 @@ constexpr std::array<field, 7> typed_fields{{id,
                                              {"multiline", false, flag},
                                              {"min_length", false, number, 0, 3000},
                                              {"max_length", false, number, 1, 3000}}};
+constexpr std::array<field, 5> number_fields{{id,
+                                              focus,
+                                              placeholder,
+                                              {"is_decimal_allowed", true, flag},
+                                              {"initial_value", false, text, 1, 100}}};
 constexpr std::array<field, 2> image_fields{
     {{"image_url", true, link, 1, 3000}, {"alt_text", true, text, 1, 2000}}};
 
@@ -73,6 +78,7 @@ constexpr kind button{"button", button_fields};
 constexpr kind overflow{"overflow", overflow_fields};
 constexpr kind picture{"image", image_fields};
 constexpr kind typed{"plain_text_input", typed_fields};
+constexpr kind figure{"number_input", number_fields};
 constexpr std::array<kind, 9> choosers{{{"static_select", select_fields, select_rule},
                                         {"multi_static_select", select_fields, select_rule},
                                         {"users_select", picker_fields},
@@ -95,7 +101,7 @@ constexpr auto with_choosers(const std::array<kind, N>& more) {
 
 constexpr auto in_actions = with_choosers(std::array{button, overflow});
 constexpr auto beside_section = with_choosers(std::array{button, overflow, picture});
-constexpr auto in_input = with_choosers(std::array{typed});
+constexpr auto in_input = with_choosers(std::array{typed, figure});
 
 void style(checker& c, const json::value& v, int, int) {
     if (v != "primary" && v != "danger") c.error("must be one of: primary, danger");

@@ -26,6 +26,8 @@ void fill_ids(json::array& blocks) {
     for (std::size_t b = 0; b < blocks.size(); ++b) {
         auto& block = blocks[b].as_object();
         block.emplace("block_id", "sandbox-" + std::to_string(b));
+        if (auto* element = block.if_contains("element"))
+            element->as_object().emplace("action_id", "sandbox-input");
         auto* elements = block.if_contains("elements");
         if (block.at("type") != "actions" || !elements) continue;
         for (std::size_t e = 0; e < elements->as_array().size(); ++e)

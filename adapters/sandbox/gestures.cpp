@@ -83,14 +83,17 @@ awaitable<gesture_result> local_workspace::type(std::string user, std::string ch
 }
 
 awaitable<gesture_result> local_workspace::press(std::string user, std::string label,
-                                                 std::string message_ts) {
+                                                 std::string message_ts,
+                                                 std::map<std::string, std::string> filled) {
     const auto* person = ws_.facts.user(user);
     if (!person || person->deleted) co_return cannot("user_not_found");
     if (message_ts == "home") co_return co_await press_home(*person, std::move(label));
     const auto target = find_pressed(ws_, user, label, message_ts);
     if (!target.message) co_return cannot("button_not_found");
-    auto result =
-        co_await ask_interactive(press_payload(ws_, *person, *target.message, *target.what));
+    auto state = fill_inputs(target.what->blocks, filled);
+    if (!state) co_return cannot("input_not_found");
+    auto result = co_await ask_interactive(
+        press_payload(ws_, *person, *target.message, *target.what, std::move(*state)));
     result.opened = target.what->url;
     co_return result;
 }

@@ -30,8 +30,8 @@ public:
 
     awaitable<gesture_result> type(std::string user, std::string channel, std::string command,
                                    std::string text) override;
-    awaitable<gesture_result> press(std::string user, std::string label,
-                                    std::string message_ts) override;
+    awaitable<gesture_result> press(std::string user, std::string label, std::string message_ts,
+                                    std::map<std::string, std::string> filled) override;
     awaitable<gesture_result> shortcut(std::string user, std::string callback_id) override;
     awaitable<gesture_result> open_home(std::string user) override;
     awaitable<gesture_result> react(std::string user, std::string emoji, std::string channel,

@@ -87,7 +87,7 @@ json::object command_payload(workspace& ws, const sandbox_user& user, const plac
 
 /// Slack sends no `message` with a click on an ephemeral one.
 json::object press_payload(workspace& ws, const sandbox_user& user, const stored_message& message,
-                           const found_button& what) {
+                           const found_button& what, json::object inputs) {
     const bool ephemeral = !message.ephemeral_for.empty();
     auto p = interaction(ws, "block_actions", user);
     p["container"] = {{"type", "message"},
@@ -101,7 +101,7 @@ json::object press_payload(workspace& ws, const sandbox_user& user, const stored
         shown["blocks"] = what.blocks;
         p["message"] = std::move(shown);
     }
-    p["state"] = {{"values", json::object{}}};
+    p["state"] = {{"values", std::move(inputs)}};
     p["response_url"] = ws.issue_response_url({user.id, message.channel, message.ts});
     p["actions"] = actions_of(ws, what);
     return p;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,12 +22,18 @@ struct found_button {
 /// The first button with this label or action_id; "" in `blocks` has none.
 std::optional<found_button> find_button(const std::string& blocks, std::string_view label);
 
+/// state.values of a message: what stands in its input blocks. Nothing when `filled` names a field
+/// or an option that is not there.
+std::optional<boost::json::object> fill_inputs(const boost::json::array& blocks,
+                                               const std::map<std::string, std::string>& filled);
+
 /// What Slack sends for each gesture, as JSON objects (slack.md 2.2, 2.3). Each issues its own
 /// trigger_id and, where Slack has one, response_url.
 boost::json::object command_payload(workspace& ws, const sandbox_user& user, const place& where,
                                     std::string command, std::string_view typed);
 boost::json::object press_payload(workspace& ws, const sandbox_user& user,
-                                  const stored_message& message, const found_button& what);
+                                  const stored_message& message, const found_button& what,
+                                  boost::json::object inputs);
 boost::json::object press_home_payload(workspace& ws, const sandbox_user& user,
                                        const found_button& what);
 boost::json::object shortcut_payload(workspace& ws, const sandbox_user& user,

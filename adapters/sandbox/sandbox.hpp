@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -123,9 +124,11 @@ public:
     virtual awaitable<gesture_result> type(std::string user, std::string channel,
                                            std::string command, std::string text) = 0;
     /// Presses the button with this label (or action_id) on a message; empty message = the newest
-    /// one the person can see that has it; "home" = their App Home.
+    /// one the person can see that has it; "home" = their App Home. `filled` is what they put into
+    /// the message's fields before, by action_id: a text, or the value of an option.
     virtual awaitable<gesture_result> press(std::string user, std::string label,
-                                            std::string message_ts = {}) = 0;
+                                            std::string message_ts = {},
+                                            std::map<std::string, std::string> filled = {}) = 0;
     virtual awaitable<gesture_result> shortcut(std::string user, std::string callback_id) = 0;
     virtual awaitable<gesture_result> open_home(std::string user) = 0;
     virtual awaitable<gesture_result> react(std::string user, std::string emoji,

@@ -1,4 +1,8 @@
 // Buttons and shortcuts (slack.md 2.2, 2.4). Views, menus and anything newer are none of ours.
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include "adapters/slack/envelope.hpp"
 #include "adapters/slack/text_decode.hpp"
 
@@ -45,6 +49,27 @@ model::inbound common(const payload::json_reader& payload, const decode_context&
     return in;
 }
 
+/// Names of our fields; everything else in the state was not asked for by us.
+bool is_input_name(std::string_view name) {
+    return !name.empty() &&
+           std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+/// What stands in the fields of the message: block "in:<name>", action "<name>" (slack.md 5).
+std::map<std::string, std::string> inputs_of(const payload::json_reader& payload) {
+    constexpr std::string_view prefix = "in:", values = "/state/values";
+    constexpr std::size_t most_inputs = 40;
+    std::map<std::string, std::string> inputs;
+    for (const auto& block : payload.keys(values, most_inputs)) {
+        const auto name = block.starts_with(prefix) ? block.substr(prefix.size()) : std::string{};
+        if (!is_input_name(name)) continue;
+        const auto state = payload.under(std::string{values} + '/' + block + '/' + name);
+        auto value = first_of(state, "/value", "/selected_option/value");
+        if (!value.empty()) inputs[name] = std::move(value);
+    }
+    return inputs;
+}
+
 void decode_button(const payload::json_reader& payload, const decode_context& context,
                    decoded& out) {
     const auto action = payload.text("/actions/0/action_id");
@@ -62,7 +87,7 @@ void decode_button(const payload::json_reader& payload, const decode_context& co
     in.reply =
         to_handle(reply_place{from.message.channel, in.actor.id, payload.text("/message/thread_ts"),
                               from.direct, payload.text("/response_url")});
-    in.what = model::button_pressed{line, to_handle(from.message)};
+    in.what = model::button_pressed{line, to_handle(from.message), inputs_of(payload)};
     out.in = std::move(in);
 }
 

@@ -36,6 +36,31 @@ TEST_F(desk, a_typed_command_arrives_escaped) {
     EXPECT_NE(text_at(payload, "trigger_id"), "");
 }
 
+const std::string fields = R"([
+    {"type":"input","block_id":"in:why","label":{"type":"plain_text","text":"Why"},
+     "element":{"type":"plain_text_input","action_id":"why","initial_value":"as before"}},
+    {"type":"input","block_id":"in:days","label":{"type":"plain_text","text":"Days"},
+     "element":{"type":"number_input","action_id":"days","is_decimal_allowed":false}},
+    {"type":"input","block_id":"in:topic","label":{"type":"plain_text","text":"Topic"},
+     "element":{"type":"static_select","action_id":"topic","options":[
+        {"text":{"type":"plain_text","text":"Climate"},"value":"climate"}]}},
+    {"type":"actions","elements":[
+        {"type":"button","text":{"type":"plain_text","text":"Send"},"value":"suggest"}]}])";
+
+TEST_F(desk, fields_of_a_message_come_with_every_press) {
+    open();
+    const auto app = connect();
+    post("C0GENERAL", "form", fields);
+    EXPECT_EQ(run(slack_->press("U0ANA", "Send", {}, {{"days", "7"}, {"topic", "climate"}})).error,
+              "");
+    const auto values = at(app->newest(), "payload.state.values").as_object();
+    EXPECT_EQ(values.at("in:why").at("why").at("value"), "as before");
+    EXPECT_EQ(values.at("in:days").at("days").at("value"), "7");
+    EXPECT_EQ(values.at("in:topic").at("topic").at("selected_option").at("value"), "climate");
+    EXPECT_EQ(run(slack_->press("U0ANA", "Send", {}, {{"none", "7"}})).error, "input_not_found");
+    EXPECT_EQ(run(slack_->press("U0ANA", "Send", {}, {{"topic", "x"}})).error, "input_not_found");
+}
+
 TEST_F(desk, a_dm_and_a_private_channel_hide_their_names) {
     open();
     const auto app = connect();

@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/unit/slack/frames.hpp"
@@ -92,6 +93,23 @@ TEST(decode_interactive, turns_a_button_into_its_line) {
     EXPECT_FALSE(in.stranger);
     EXPECT_FALSE(in.answers_at_once);
     EXPECT_EQ(parse_reply(in.reply)->thread, "1699.5");
+}
+
+TEST(decode_interactive, takes_the_fields_of_the_message_along) {
+    auto filled = press;
+    filled.insert(
+        filled.find(R"("actions")"),
+        R"("state":{"values":{"in:why":{"why":{"type":"plain_text_input","value":"a \"b\""}},)"
+        R"("in:topic":{"topic":{"type":"static_select","selected_option":{"value":"climate"}}},)"
+        R"("in:days":{"days":{"type":"number_input","value":"7"}},)"
+        R"("in:left":{"left":{"type":"plain_text_input","value":null}},)"
+        R"("in:UP/..":{"UP/..":{"value":"x"}},"other":{"other":{"value":"x"}}}},)");
+    const auto in = installation{}.inbound(interactive_frame(filled));
+    EXPECT_THAT(what<model::button_pressed>(in).inputs,
+                testing::ElementsAre(testing::Pair("days", "7"), testing::Pair("topic", "climate"),
+                                     testing::Pair("why", "a \"b\"")));
+    EXPECT_TRUE(what<model::button_pressed>(installation{}.inbound(interactive_frame(press)))
+                    .inputs.empty());
 }
 
 TEST(decode_interactive, knows_a_stranger_by_the_team) {
