@@ -1,13 +1,8 @@
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
-
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
-#include <gtest/gtest.h>
 
 #include "adapters/slack/render.hpp"
-#include "tests/golden/fixtures.hpp"
+#include "tests/golden/files.hpp"
 
 namespace starling::golden {
 namespace {
@@ -27,25 +22,11 @@ std::string lines_of(const slack::rendered& out) {
     return text + "\n]\n}\n";
 }
 
-std::string path_of(const std::string& name) {
-    return std::string{STARLING_SOURCE_DIR} + "/tests/golden/slack/" + name + ".json";
-}
-
-std::string read(const std::string& path) {
-    std::ifstream in{path, std::ios::binary};
-    std::ostringstream all;
-    all << in.rdbuf();
-    return all.str();
-}
-
-/// STARLING_UPDATE_GOLDEN=1 writes the files anew; read the diff before you commit it.
 TEST(golden, slack_renders_every_fixture_as_before) {
-    const bool update = std::getenv("STARLING_UPDATE_GOLDEN") != nullptr;
-    for (const auto& [name, card] : fixtures("slack", "T0ACME")) {
-        const auto now = lines_of(slack::render(card, {"T0ACME"}));
-        if (update) std::ofstream{path_of(name), std::ios::binary} << now;
-        EXPECT_EQ(now, read(path_of(name))) << name;
-    }
+    const auto here = slack_scene();
+    expect_as_before(here, [&](const model::card& card) {
+        return lines_of(slack::render(card, {here.workspace}));
+    });
 }
 
 }  // namespace

@@ -1,0 +1,48 @@
+#include "tests/golden/real_cards.hpp"
+
+#include <map>
+#include <utility>
+
+#include "tests/unit/commands/advocate_world.hpp"
+
+namespace starling::golden {
+namespace {
+
+void move(model::rich_text& runs, const scene& here) {
+    const std::map<std::string, std::string> ids{{"ana", here.ana}, {"ben", here.cleo}};
+    for (auto& run : runs)
+        if (const auto known = ids.find(run.who.id); known != ids.end())
+            run.who = here.at(known->second);
+}
+
+model::card moved(model::card card, const scene& here) {
+    for (auto& block : card.blocks) {
+        if (auto* p = std::get_if<model::paragraph>(&block)) move(p->text, here);
+        if (auto* n = std::get_if<model::note>(&block)) move(n->text, here);
+        if (auto* f = std::get_if<model::facts>(&block))
+            for (auto& row : f->rows) move(row.second, here);
+    }
+    return card;
+}
+
+}  // namespace
+
+std::vector<fixture> real_cards(const scene& here) {
+    commands::advocate_world world;
+    world.set("channel.recognition", "slack:T1:C9");
+    world.join("ana");
+    const auto code = world.item("Why caps make advocacy honest", "culture", {});
+    // Two, so that there is another one to offer; alike, because which comes first is chance.
+    for (int i = 0; i < 2; ++i)
+        world.wording(code, rules::network::linkedin, "We share less and mean it.");
+    auto share = world.say("ana", "share " + code + " linkedin").card;
+    world.take_outbox();
+    world.say("ana", "kudos @ben for explaining the new pager rota to everybody, twice");
+    auto kudos = world.take_outbox().at(0).card;
+    auto help = world.say("ana", "help").card;
+    return {{"real_share", moved(std::move(share), here)},
+            {"real_kudos", moved(std::move(kudos), here)},
+            {"real_help", moved(std::move(help), here)}};
+}
+
+}  // namespace starling::golden
