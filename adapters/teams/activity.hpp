@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,13 @@ struct extension_request {
     std::string query;         ///< of a search: what was typed so far
 };
 
+/// What a card's button sends: its own data and the card's inputs, in one object (teams.md 4).
+struct press {
+    std::string line;
+    std::string nonce;  ///< of the card, when it has one
+    std::map<std::string, std::string> inputs;
+};
+
 enum class sort {
     events,          ///< `in` has what is to be done, maybe nothing
     press,           ///< a card's button: answered with a card or a line of text
@@ -64,6 +72,7 @@ struct decoded {
     sort what = sort::unknown;
     std::vector<model::inbound> in = {};
     extension_request extension = {};
+    press pressed = {};  ///< of press, dialog and extension
 };
 
 /// What decoding needs to know of the app.

@@ -17,17 +17,17 @@ decoded decode_card(const activity& in) {
     if (in.json.text("/value/trigger") == "automatic") return {sort::refresh};
     auto what = read_press(in.json.under("/value/action/data"));
     if (what.line.empty()) return {sort::malformed};
-    auto one = to_inbound(in, std::move(what));
+    auto one = to_inbound(in, what);
     one.shows_answer = true;
-    return {sort::press, {std::move(one)}};
+    return {sort::press, {std::move(one)}, {}, std::move(what)};
 }
 
 decoded decode_dialog(const activity& in) {
     auto what = read_press(in.json.under("/value/data"));
     if (what.line.empty()) return {sort::malformed};
-    auto one = to_inbound(in, std::move(what));
+    auto one = to_inbound(in, what);
     one.answers_at_once = true;
-    return {sort::dialog, {std::move(one)}};
+    return {sort::dialog, {std::move(one)}, {}, std::move(what)};
 }
 
 /// The words of a message in HTML: tags become blanks.
@@ -61,11 +61,12 @@ decoded decode_form(const activity& in) {
     return {sort::form, {}, read_extension(in)};
 }
 
-/// The inputs stand in the press until the receiver knows who the author is.
+/// What it asks for is known when the author is: the inputs wait in the press.
 decoded decode_extension(const activity& in) {
-    auto one = to_inbound(in, read_press(in.json.under("/value/data")));
+    auto what = read_press(in.json.under("/value/data"));
+    auto one = to_inbound(in, what);
     one.answers_at_once = true;
-    return {sort::extension, {std::move(one)}, read_extension(in)};
+    return {sort::extension, {std::move(one)}, read_extension(in), std::move(what)};
 }
 
 decoded decode_search(const activity& in) {

@@ -61,13 +61,12 @@ press read_press(const payload::json_reader& data) {
     return out;
 }
 
-std::string key_of(const activity& in, const press& what) {
-    if (what.nonce.empty()) return own_key(in);
-    return "p:" + in.tenant + ":" + in.user + ":" + in.reply_to + ":" + hex_digest(as_text(what));
+std::string digest_of(const press& what) {
+    return hex_digest(as_text(what));
 }
 
 model::inbound to_inbound(const activity& in, press what) {
-    auto out = common(in, key_of(in, what));
+    auto out = common(in, own_key(in));
     out.what = model::button_pressed{std::move(what.line), source_of(in), std::move(what.inputs)};
     return out;
 }
