@@ -27,9 +27,10 @@ key_set::key_set(boost::asio::io_context& io, net::http_client& http, const port
 
 awaitable<key_set::answer> key_set::find(std::string key_id) {
     const auto asked_at = clock_.now();
-    if (wants_fetch(key_id, asked_at)) start_fetch(asked_at);
+    const bool starts = wants_fetch(key_id, asked_at);
+    if (starts) start_fetch(asked_at);  // may have ended when this returns
     if (keys_.contains(key_id) && usable(asked_at)) co_return look_up(key_id, asked_at);
-    const bool waited = fetching_;
+    const bool waited = starts || fetching_;
     while (fetching_) co_await net::wait(changed_);
     const auto now = clock_.now();
     // Only an id that a fetch was waited for, in vain, is surely unknown.
