@@ -23,19 +23,22 @@ struct office_user {
 };
 
 struct office_channel {
-    std::string id;    ///< "19:…@thread.tacv2"
-    std::string name;  ///< "General" has the id of its team
-    std::string team = "19:team@thread.tacv2";
+    std::string id;                             ///< "19:…@thread.tacv2"
+    std::string name;                           ///< "General" has the id of its team
+    std::string team = "19:team@thread.tacv2";  ///< empty = a group chat
+    std::string team_name = "Contoso";
 };
 
 /// A message as people see it now.
 struct office_message {
     std::string conversation;  ///< bare id; a personal one begins with "a:"
     std::string id;
-    std::string from;  ///< the bot, or a person
-    std::string text;
-    std::string card;      ///< Adaptive Card JSON as posted, empty when none
-    std::string only_for;  ///< user id of a targeted message; empty = everybody
+    std::string thread = {};  ///< root message of its thread in a channel; empty elsewhere
+    std::string from;         ///< "28:…" of the bot, or a person
+    std::string text = {};
+    std::string card = {};      ///< Adaptive Card JSON as posted, empty when none
+    std::string summary = {};   ///< of the notification
+    std::string only_for = {};  ///< user id of a targeted message; empty = everybody
     bool edited = false;
     bool deleted = false;
 };
@@ -60,11 +63,20 @@ struct office_options {
     std::string app_secret = "sandbox-secret";
     std::string bot_url;              ///< "http://127.0.0.1:3978/api/messages"
     bool enforce_rate_limits = true;  ///< documented windows per thread and per tenant
+    /// Federated token that is taken as client_assertion instead of the secret; empty = none.
+    std::string app_assertion = {};
+    /// PEM; a client_assertion signed with its key (RS256 or PS256) is taken. Empty = none.
+    std::string app_certificate = {};
+    /// How long a send, update or delete occupies its conversation: another one meanwhile gets 412.
+    std::chrono::milliseconds call_takes{1};
+    /// Shrinks deadlines, rate windows and Retry-After; 1 = as Teams.
+    double time_scale = 1.0;
 };
 
 struct office_figures {
     std::size_t activities = 0;  ///< sent to the bot
     std::size_t resent = 0;      ///< because no answer came in time
+    std::size_t unanswered = 0;  ///< given up
     std::size_t calls = 0;       ///< of the connector
     std::size_t posts = 0;       ///< messages that came to be
     std::size_t refused_calls = 0;
@@ -79,8 +91,10 @@ struct office_figures {
 struct office_result {
     int status = 0;     ///< HTTP; 0 = no answer
     std::string body;   ///< of an invoke
-    std::string error;  ///< empty when fine; else why the person could not do this at all
+    std::string error;  ///< empty when fine; else why the person sees that it failed
     std::chrono::microseconds took{};
+    std::string detail = {};  ///< what was wrong with the answer
+    std::string opened = {};  ///< the page that an OpenUrl action opened
 };
 
 /// An Entra tenant with Teams on loopback: it signs activities as Microsoft does (RS256 tokens,
@@ -112,8 +126,11 @@ public:
     /// the person's conversation with the bot.
     virtual awaitable<office_result> type(std::string user, std::string channel, std::string text,
                                           bool slash = false) = 0;
-    /// The newest Action.Execute with this title that the person sees (or on message `id`), with
-    /// inputs; OpenUrl actions go nowhere and succeed. `submit`: as an old client, Action.Submit.
+    /// The newest action with this title that the person sees (or on message `id`), with inputs.
+    /// Action.Execute is an invoke whose answer replaces the card for this person alone. What
+    /// stands in an Action.ShowCard can be pressed after that was pressed; like Action.OpenUrl and
+    /// Action.ToggleVisibility it reaches no bot and succeeds. `submit`: as an old client, that
+    /// takes the Action.Submit of the fallback. "dialog" as message: what task/fetch opened.
     virtual awaitable<office_result> press(
         std::string user, std::string title, std::string message = {},
         std::vector<std::pair<std::string, std::string>> inputs = {}, bool submit = false) = 0;
@@ -127,11 +144,16 @@ public:
     virtual std::string sign(std::string header, std::string claims) = 0;
 
     virtual std::vector<office_message> messages() const = 0;
+    /// The message with the card that this person's last press put in its place.
+    virtual office_message seen_by(std::string user, std::string message) const = 0;
     virtual office_faults& faults() = 0;
     virtual office_figures figures() const = 0;
+    /// Every message that comes to be or changes, and every answer shown to one person
+    /// (`only_for`; a toast has no id).
     virtual void on_message(std::function<void(const office_message&)> seen) = 0;
 };
 
+/// Throws boost::system::system_error when the port cannot be had.
 std::unique_ptr<office> make_office(boost::asio::io_context& io, office_options options,
                                     const ports::clock& clock);
 
