@@ -12,6 +12,8 @@ test_packages=(
     clang-format-19 clang-tidy-19 clang-tools-19 libbenchmark-dev libclang-rt-19-dev libgmock-dev
     libgtest-dev librapidcheck-dev llvm-19 openssl python3
 )
+# Another Node than Debian's brings its own npm, and Debian's would not go with it.
+command -v npm >/dev/null || test_packages+=(nodejs npm)
 
 say() { printf '\033[1m==> %s\033[0m\n' "$*"; }
 
