@@ -1,0 +1,211 @@
+#include <gtest/gtest.h>
+
+#include "adapters/teams/extension_form.hpp"
+#include "adapters/teams/invoke_reply.hpp"
+#include "adapters/teams/recent_presses.hpp"
+#include "tests/unit/teams/activities.hpp"
+
+namespace starling::teams::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::string payload_of_ben =
+    R"("messagePayload":{"id":"17","linkToMessage":"https://teams.microsoft.com/l/message/17",)"
+    R"("from":{"user":{"id":"BBBB-2","displayName":"Ben","userIdentityType":"aadUser"}},)"
+    R"("body":{"contentType":"html","content":"<p>Look: <b>https:\/\/x.example\/a<\/b> &amp; co<\/p>"}})";
+
+TEST(decode_invoke, reads_a_button_of_a_card) {
+    const auto read = reader{}(invoke_json(
+        "adaptiveCard/action", execute_value(R"({"line":"done i-1","nonce":"7","note":"x"})"),
+        "f:1", "channel"));
+    EXPECT_EQ(read.what, sort::press);
+    ASSERT_EQ(read.in.size(), 1u);
+    const auto& in = read.in.front();
+    EXPECT_TRUE(in.shows_answer);
+    EXPECT_FALSE(in.answers_at_once);
+    const auto pressed = what<model::button_pressed>(in);
+    EXPECT_EQ(pressed.line, "done i-1");
+    EXPECT_EQ(pressed.inputs, (std::map<std::string, std::string>{{"note", "x"}}));
+    EXPECT_EQ(pressed.message,
+              to_handle(message_place{{service_url, channel_id}, "1700000000001"}));
+    EXPECT_EQ(read.pressed.nonce, "7");
+    EXPECT_EQ(parse_reply(in.reply)->activity, "1700000000001");
+}
+
+TEST(decode_invoke, a_refresh_is_no_press) {
+    const auto read = reader{}(invoke_json(
+        "adaptiveCard/action",
+        R"({"action":{"type":"Action.Execute","data":{"line":"x"}},"trigger":"automatic"})"));
+    EXPECT_EQ(read.what, sort::refresh);
+    EXPECT_TRUE(read.in.empty());
+}
+
+TEST(decode_invoke, refuses_what_is_no_button_of_ours) {
+    for (const auto* value :
+         {"null", "{}", "[]", "7", R"({"action":{}})", R"({"action":{"type":"Action.Submit"}})",
+          R"({"action":{"type":"Action.Execute"}})",
+          R"({"action":{"type":"Action.Execute","data":{"line":""}}})",
+          R"({"action":{"type":"Action.Execute","data":{"line":["x"]}}})"})
+        EXPECT_EQ(reader{}(invoke_json("adaptiveCard/action", value)).what, sort::malformed)
+            << value;
+    EXPECT_EQ(
+        reader{}(invoke_json("adaptiveCard/action", execute_value(R"({"line":"x"})"), "")).what,
+        sort::malformed);
+}
+
+TEST(decode_invoke, reads_dialogs) {
+    for (const auto* name : {"task/fetch", "task/submit"}) {
+        const auto read =
+            reader{}(invoke_json(name, R"({"data":{"line":"item new","title":"T"}})"));
+        EXPECT_EQ(read.what, sort::dialog);
+        ASSERT_EQ(read.in.size(), 1u);
+        EXPECT_TRUE(read.in.front().answers_at_once);
+        EXPECT_EQ(what<model::button_pressed>(read.in.front()).inputs.at("title"), "T");
+    }
+}
+
+TEST(decode_invoke, reads_message_extensions) {
+    const auto form = reader{}(invoke_json("composeExtension/fetchTask",
+                                           R"({"commandId":"kudos",)" + payload_of_ben + "}"));
+    EXPECT_EQ(form.what, sort::form);
+    EXPECT_EQ(form.extension.command, "kudos");
+    EXPECT_EQ(form.extension.author_name, "Ben");
+    EXPECT_EQ(form.extension.author_alias, "bbbb-2");
+    EXPECT_EQ(form.extension.link, "https://teams.microsoft.com/l/message/17");
+    EXPECT_NE(form.extension.text.find("https://x.example/a  & co"), std::string::npos)
+        << form.extension.text;
+    const auto sent = reader{}(
+        invoke_json("composeExtension/submitAction",
+                    R"({"commandId":"kudos","data":{"line":"kudos","reason":"help with x"},)" +
+                        payload_of_ben + "}"));
+    EXPECT_EQ(sent.what, sort::extension);
+    EXPECT_TRUE(sent.in.at(0).answers_at_once);
+    EXPECT_EQ(sent.pressed.inputs.at("reason"), "help with x");
+    const auto search = reader{}(
+        invoke_json("composeExtension/query",
+                    R"({"commandId":"items","parameters":[{"name":"q","value":"cats"}]})"));
+    EXPECT_EQ(search.what, sort::search);
+    EXPECT_EQ(search.extension.query, "cats");
+    EXPECT_EQ(reader{}(invoke_json("composeExtension/query",
+                                   R"({"parameters":[{"name":"initialRun","value":"true"}]})"))
+                  .extension.query,
+              "");
+}
+
+TEST(decode_invoke, knows_what_it_does_not_know) {
+    for (const auto* name : {"", "signin/verifyState", "composeExtension/queryLink",
+                             "fileConsent/invoke", "tab/fetch", "brand/new"})
+        EXPECT_EQ(reader{}(invoke_json(name, "{}")).what, sort::unknown_invoke) << name;
+}
+
+TEST(to_event, makes_command_lines_of_forms) {
+    const model::address ben{"teams", tenant_id, "29:ben"};
+    const auto event =
+        to_event({.command = "kudos", .author_name = "Ben"}, ben, {{"reason", "the long help"}});
+    ASSERT_TRUE(event);
+    const auto& used = std::get<model::command_used>(*event);
+    EXPECT_EQ(used.entry, "kudos");
+    ASSERT_EQ(used.text.size(), 2u);
+    EXPECT_EQ(used.text[0].who, ben);
+    EXPECT_EQ(used.text[1].text, " for the long help");
+    EXPECT_FALSE(to_event({.command = "kudos"}, {}, {}));
+    EXPECT_TRUE(to_event({.command = "suggest"}, {}, {{"url", "https://x"}, {"why", "y"}}));
+    EXPECT_FALSE(to_event({.command = "other"}, ben, {}));
+}
+
+TEST(extension_form, asks_for_what_the_command_needs) {
+    const auto inputs = [](const model::card& c) {
+        std::vector<std::string> names;
+        for (const auto& b : c.blocks)
+            if (const auto* in = std::get_if<model::input>(&b)) names.push_back(in->name);
+        return names;
+    };
+    const auto kudos = form_of({.command = "kudos", .author_name = "Ben", .text = "hi"});
+    ASSERT_TRUE(kudos);
+    EXPECT_EQ(kudos->title, "Thank Ben");
+    EXPECT_EQ(inputs(*kudos), std::vector<std::string>{"reason"});
+    const auto suggest =
+        form_of({.command = "suggest", .text = "see https://x.example/a, ok", .link = "https://l"});
+    ASSERT_TRUE(suggest);
+    EXPECT_EQ(inputs(*suggest), (std::vector<std::string>{"url", "why"}));
+    EXPECT_FALSE(form_of({.command = "items"}));
+}
+
+struct presses {
+    recent_presses book{2};
+    rules::instant now{1'000'000s};
+
+    std::string operator()(const std::string& id, const std::string& data = R"({"line":"a"})",
+                           const std::string& user = "29:ana") {
+        auto json = invoke_json("adaptiveCard/action", execute_value(data), id);
+        json.replace(json.find("29:ana"), 6, user);
+        const auto in = *read_activity(json);
+        return book.key_for(in, decode_invoke(in).pressed, now);
+    }
+};
+
+TEST(recent_presses, knows_a_press_that_comes_with_a_new_id) {
+    presses p;
+    const auto first = p("f:1");
+    p.now += 30s;
+    EXPECT_EQ(p("f:2"), first);
+    p.now += 29s;
+    EXPECT_EQ(p("f:3"), first);
+    p.now += 1s;
+    EXPECT_NE(p("f:4"), first) << "a minute later it is a press of its own";
+    EXPECT_EQ(p("f:1"), p("f:5"));
+}
+
+TEST(recent_presses, tells_presses_apart) {
+    presses p;
+    const auto first = p("f:1");
+    EXPECT_NE(p("f:2", R"({"line":"b"})"), first);
+    EXPECT_NE(p("f:3"), first) << "done, undone, done again";
+    EXPECT_NE(p("f:4", R"({"line":"a","nonce":"2"})"), p("f:3"));
+    EXPECT_NE(p("f:5", R"({"line":"a","x":"1"})"), p("f:6", R"({"line":"a","x":"2"})"));
+    EXPECT_NE(p("f:7", R"({"line":"a"})", "29:ben"), p("f:8"));
+    EXPECT_EQ(p("f:1", R"({"line":"z"})"), p("f:1", R"({"line":"z"})"));
+}
+
+TEST(recent_presses, keeps_the_answer_for_the_second_delivery) {
+    presses p;
+    const auto key = p("f:1");
+    EXPECT_FALSE(p.book.answer_to(key));
+    p.book.answered(key, toast_reply("done"));
+    EXPECT_EQ(p.book.answer_to(p("f:2"))->body, toast_reply("done").body);
+    p("f:3", R"({"line":"b"})");
+    EXPECT_FALSE(p.book.answer_to(key));
+    for (const auto* user : {"29:1", "29:2", "29:3"}) p("f:9", R"({"line":"a"})", user);
+    EXPECT_EQ(p.book.size(), 2u);
+}
+
+TEST(invoke_reply, has_the_shapes_that_teams_reads) {
+    EXPECT_EQ(card_reply("{}").body,
+              R"({"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{}})");
+    EXPECT_EQ(toast_reply("a \"b\"").body,
+              R"({"statusCode":200,"type":"application/vnd.microsoft.activity.message",)"
+              R"("value":"a \"b\""})");
+    const auto error = card_error(400, "no", 400);
+    EXPECT_EQ(error.status, 400);
+    EXPECT_EQ(error.body, R"({"statusCode":400,"type":"application/vnd.microsoft.error",)"
+                          R"("value":{"code":"BadRequest","message":"no"}})");
+    EXPECT_EQ(dialog_reply("T", R"({"a":1})").body,
+              R"({"task":{"type":"continue","value":{"title":"T","height":"medium",)"
+              R"("width":"medium","card":{"contentType":"application/vnd.microsoft.card.adaptive",)"
+              R"("content":{"a":1}}}}})");
+    EXPECT_EQ(dialog_text("x").body, R"({"task":{"type":"message","value":"x"}})");
+    EXPECT_EQ(search_text("x").body, R"({"composeExtension":{"type":"message","text":"x"}})");
+    EXPECT_EQ(search_reply({{"T", "t", "{}"}}).body,
+              R"({"composeExtension":{"type":"result","attachmentLayout":"list","attachments":[)"
+              R"({"contentType":"application/vnd.microsoft.card.adaptive","content":{},)"
+              R"("preview":{"contentType":"application/vnd.microsoft.card.thumbnail",)"
+              R"("content":{"title":"T","text":"t"}}}]}})");
+    EXPECT_EQ(empty_reply(501).status, 501);
+    EXPECT_EQ(empty_reply().body, "");
+    EXPECT_LT(toast_reply(std::string(100'000, 'x')).body.size(), 1'200u);
+    EXPECT_TRUE(payload::json_reader::over(toast_reply("\xff\x01 bad").body));
+}
+
+}  // namespace
+}  // namespace starling::teams::test
