@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns a coloured terminal transcript on standard input into an SVG picture on standard output.
 
-    build/release/starling demo --color | deploy/picture.py > deploy/demo.svg
+    script -qec "build/release/starling demo" /dev/null | deploy/picture.py > deploy/demo.svg
 """
 import re
 import sys

@@ -37,7 +37,10 @@ void add_demo(CLI::App& app, int& code) {
     command->add_flag("--serve", options->serve,
                       "Afterwards keep both running and read lines such as "
                       "\"ana: /share i-7k2 linkedin\"");
-    command->add_option("--seed", options->seed, "Same seed, same week")->capture_default_str();
+    command
+        ->add_option("--seed", options->seed,
+                     "Seed of item codes and wordings; the clock is the week's own")
+        ->capture_default_str();
     command->add_flag("--plain", options->plain, "No colours");
 }
 

@@ -32,7 +32,7 @@ model::card kudos_card(const context& ctx, const std::vector<ports::identity>& r
     text.push_back(model::plain(":"));
     c.summary = c.title + ": " + ctx.who.person.name + " thanks " + listed(names);
     say(c, std::move(text));
-    say(c, ctx.words.reason);
+    say(c, k.reason);
     return c;
 }
 

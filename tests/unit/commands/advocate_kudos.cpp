@@ -104,4 +104,17 @@ TEST_F(kudos_test, earn_points_only_where_the_policy_says_so) {
     EXPECT_EQ(w.points("dana"), 2);
 }
 
+TEST_F(kudos_test, without_a_reason_get_a_form_that_gives_them) {
+    const auto form = w.say("ana", "kudos @ben");
+    EXPECT_EQ(form.card.title, "Thank Ben Vogt");
+    const auto lines = lines_of(form);
+    ASSERT_EQ(lines.size(), 1u);
+    const auto given =
+        w.fill("ana", lines[0], {{"reason", "staying late to fix the build for us all"}});
+    EXPECT_EQ(given.what, answer::outcome::done);
+    EXPECT_THAT(given.card.summary, HasSubstr("Ben Vogt"));
+    EXPECT_EQ(w.fill("ana", lines[0], {{"reason", "thx"}}).what, answer::outcome::refused);
+    EXPECT_EQ(w.fill("ana", lines[0], {{"amount", "7"}}).what, answer::outcome::misused);
+}
+
 }  // namespace

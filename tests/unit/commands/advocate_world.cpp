@@ -122,6 +122,12 @@ answer advocate_world::press(const std::string& user, const std::string& line) {
     return take_in({.actor = address(user), .what = model::button_pressed{line, "m1"}}).value();
 }
 
+answer advocate_world::fill(const std::string& user, const std::string& line,
+                            const std::map<std::string, std::string>& inputs) {
+    return take_in({.actor = address(user), .what = model::button_pressed{line, "m1", inputs}})
+        .value();
+}
+
 std::string advocate_world::says(const std::string& user, const std::string& line) {
     return model::plain_text(say(user, line).card);
 }

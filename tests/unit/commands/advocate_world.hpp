@@ -25,6 +25,9 @@ public:
     answer say(const std::string& user, const std::string& line);
     /// A pressed button, with whatever stands in it.
     answer press(const std::string& user, const std::string& line);
+    /// A pressed button of a card whose inputs were filled in.
+    answer fill(const std::string& user, const std::string& line,
+                const std::map<std::string, std::string>& inputs);
     /// The text of the answer as plain lines.
     std::string says(const std::string& user, const std::string& line);
 

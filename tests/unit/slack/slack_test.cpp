@@ -340,6 +340,17 @@ TEST_F(over_the_wire, reads_a_profile) {
     EXPECT_EQ(support::run(io, bot->profile({"slack", "T1", "U2"})).error(), errc::refused);
 }
 
+TEST_F(over_the_wire, takes_nobody_for_a_member_when_a_scope_is_missing) {
+    connect();
+    server.answers["users.info"] = R"({"ok":false,"error":"missing_scope","needed":"users:read"})";
+    EXPECT_FALSE(support::run(io, bot->profile({"slack", "T1", "U1"})));
+    server.answers["users.info"] = R"({"ok":false,"error":"unknown_method"})";
+    const auto unknowable = support::run(io, bot->profile({"slack", "T1", "U1"}));
+    ASSERT_TRUE(unknowable) << "a platform without the method has no guests to tell apart";
+    EXPECT_EQ(unknowable->what, model::profile::kind::member);
+    EXPECT_EQ(unknowable->name, "");
+}
+
 TEST_F(over_the_wire, stops_with_what_is_under_way) {
     connect();
     intake.delay = 200ms;
