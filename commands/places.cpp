@@ -1,5 +1,6 @@
 #include "commands/places.hpp"
 
+#include "commands/channels.hpp"
 #include "commands/telling.hpp"
 
 namespace starling::commands {
@@ -9,9 +10,8 @@ using what = model::channel_changed::what;
 
 std::vector<std::string> purposes_of(ports::tx& rows, const model::address& channel) {
     std::vector<std::string> purposes;
-    const auto stored = to_text(channel);
     for (const auto& [purpose, bound] : rows.policies().program().channels)
-        if (bound == stored) purposes.push_back(purpose);
+        if (is_bound(bound, channel)) purposes.push_back(purpose);
     return purposes;
 }
 
@@ -50,10 +50,12 @@ model::card notice(const model::channel_changed& change, const std::vector<std::
     return c;
 }
 
-void rebind(ports::tx& rows, const std::vector<std::string>& purposes, const model::address& to,
-            rules::instant now) {
-    for (const auto& purpose : purposes)
-        rows.policies().set("channel." + purpose, to_text(to), {}, now);
+void rebind(ports::tx& rows, const std::vector<std::string>& purposes, const model::address& from,
+            const model::address& to, rules::instant now) {
+    for (const auto& purpose : purposes) {
+        const auto key = "channel." + purpose;
+        rows.policies().set(key, with_moved_channel(rows.policies().get(key), from, to), {}, now);
+    }
 }
 
 }  // namespace
@@ -64,7 +66,7 @@ void channel_changed(ports::tx& rows, const model::inbound& in,
     const auto purposes = purposes_of(rows, change.channel);
     if (purposes.empty() || change.change == what::renamed) return;
     if (change.change == what::moved && change.moved_to)
-        rebind(rows, purposes, change.moved_to, now);
+        rebind(rows, purposes, change.channel, change.moved_to, now);
     const auto card = notice(change, purposes, names);
     record(rows, now, {}, "channel", to_text(change.channel), card.summary);
     tell_role(rows, now, ports::role::admin, card, "channel:" + in.key, {});

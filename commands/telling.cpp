@@ -39,11 +39,6 @@ model::run named(const ports::person& p) {
     return model::mention(p.home, p.name);
 }
 
-model::run named_channel(std::string_view stored_address) {
-    if (const auto where = model::parse_address(stored_address)) return model::channel(*where);
-    return model::plain(std::string{stored_address});
-}
-
 std::string counted(int n, std::string_view one, std::string_view many) {
     return std::to_string(n) + " " + std::string{n == 1 ? one : many};
 }

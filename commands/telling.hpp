@@ -27,8 +27,6 @@ bool is_working(ports::tx& rows, const ports::person& p);
 
 /// The person by name, as a mention where the platform can.
 model::run named(const ports::person& p);
-/// The channel bound to an address as stored, or the text itself when it is not an address.
-model::run named_channel(std::string_view stored_address);
 
 /// "1 share", "3 shares".
 std::string counted(int n, std::string_view one, std::string_view many);

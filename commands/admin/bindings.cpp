@@ -1,6 +1,7 @@
 #include "commands/admin/bindings.hpp"
 
 #include "commands/admin/parts.hpp"
+#include "commands/channels.hpp"
 
 namespace starling::commands {
 
@@ -22,7 +23,8 @@ std::string change_setting(context& ctx, std::string_view verb, std::string_view
 
 std::string bind_channel(context& ctx, std::string_view purpose, const model::word& channel) {
     const auto key = "channel." + std::string{purpose};
-    const auto changed = change_setting(ctx, "channel", key, purpose, to_text(channel.who));
+    const auto changed = change_setting(ctx, "channel", key, purpose,
+                                        with_channel(ctx.rows.policies().get(key), channel.who));
     if (changed.empty()) return {};
     return std::string{purpose} + ": " + (channel.text.empty() ? "the channel" : channel.text);
 }

@@ -3,6 +3,7 @@
 
 #include "commands/admin/bindings.hpp"
 #include "commands/admin/parts.hpp"
+#include "commands/channels.hpp"
 #include "commands/registry.hpp"
 #include "commands/rules/text.hpp"
 #include "commands/telling.hpp"
@@ -70,9 +71,10 @@ answer channel_list(context& ctx) {
     model::facts list;
     for (const auto& p : purposes) {
         const auto bound = bound_channel(ctx.program(), p.name);
-        list.rows.push_back({std::string{p.name},
-                             {bound.empty() ? model::plain("not bound") : named_channel(bound),
-                              model::plain(" (" + std::string{p.use} + ")")}});
+        list.rows.push_back({std::string{p.name}, {}});
+        auto& said = list.rows.back().second;
+        said = named_channels(bound);
+        said.push_back(model::plain(" (" + std::string{p.use} + ")"));
     }
     auto c = told(
         ctx,

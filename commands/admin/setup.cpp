@@ -5,6 +5,7 @@
 #include "commands/admin/bindings.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/admin/status.hpp"
+#include "commands/channels.hpp"
 #include "commands/registry.hpp"
 #include "commands/rules/text.hpp"
 #include "commands/telling.hpp"
@@ -112,8 +113,7 @@ void add_state(const context& ctx, model::card& c) {
     model::facts f;
     for (const auto& p : purposes) {
         const auto bound = bound_channel(ctx.program(), p.name);
-        f.rows.push_back({"Channel for " + std::string{p.name},
-                          {bound.empty() ? model::plain("not bound") : named_channel(bound)}});
+        f.rows.push_back({"Channel for " + std::string{p.name}, named_channels(bound)});
     }
     const auto& program = ctx.program();
     f.rows.push_back({"Time zone", {model::plain(std::string{program.tz.name()})}});

@@ -2,6 +2,7 @@
 
 #include "commands/admin/bindings.hpp"
 #include "commands/admin/parts.hpp"
+#include "commands/channels.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 
@@ -64,7 +65,7 @@ void add_channels(ports::tx& rows, model::facts& f) {
     model::rich_text text;
     for (const auto& [purpose, bound] : rows.policies().program().channels) {
         text.push_back(plain(text.empty() ? purpose + " " : ", " + purpose + " "));
-        text.push_back(named_channel(bound));
+        for (auto& run : named_channels(bound)) text.push_back(std::move(run));
     }
     if (text.empty()) text.push_back(plain("none bound"));
     f.rows.push_back({"Channels", std::move(text)});

@@ -6,6 +6,7 @@
 #include "commands/advocate/kudos_budget.hpp"
 #include "commands/advocate/kudos_post.hpp"
 #include "commands/cards.hpp"
+#include "commands/channels.hpp"
 #include "commands/new_id.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
@@ -128,7 +129,8 @@ answer give(const context& ctx, const receivers& to) {
     model::rich_text text{model::plain("Your thanks go to " + names)};
     if (in_channel) {
         text.push_back(model::plain(" in "));
-        text.push_back(named_channel(ctx.program().channels.at("recognition")));
+        for (auto& run : named_channels(ctx.program().channels.at("recognition")))
+            text.push_back(std::move(run));
     } else {
         text.push_back(model::plain(", privately: no recognition channel is bound"));
     }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "commands/cards.hpp"
+#include "commands/channels.hpp"
 #include "commands/new_id.hpp"
 #include "commands/rules/points.hpp"
 #include "commands/telling.hpp"
@@ -10,15 +11,8 @@
 namespace starling::commands {
 namespace {
 
-std::optional<model::address> recognition_channel(const rules::program& program) {
-    const auto bound = program.channels.find("recognition");
-    if (bound == program.channels.end()) return std::nullopt;
-    return model::parse_address(bound->second);
-}
-
-}  // namespace
-
-model::card kudos_card(const context& ctx, const std::vector<ports::identity>& receivers) {
+model::card kudos_card(const context& ctx, const ports::kudos& k,
+                       const std::vector<ports::identity>& receivers) {
     auto c = titled(ctx.who.exec ? "Kudos from the leadership" : "Kudos");
     model::rich_text text{model::mention(ctx.who.profile.who, ctx.who.person.name),
                           model::plain(" thanks ")};
@@ -36,19 +30,21 @@ model::card kudos_card(const context& ctx, const std::vector<ports::identity>& r
     return c;
 }
 
+}  // namespace
+
 bool post_kudos(const context& ctx, const ports::kudos& k,
                 const std::vector<ports::identity>& receivers) {
     const auto key = "kudos:" + std::to_string(k.id.value);
-    auto card = kudos_card(ctx, receivers);
-    if (const auto where = recognition_channel(ctx.program())) {
+    auto card = kudos_card(ctx, k, receivers);
+    const auto channels = channels_for(ctx.program(), "recognition");
+    for (const auto& where : channels)
         ctx.rows.traffic().enqueue(
-            {.key = key,
-             .to = {.what = ports::destination::kind::channel, .where = *where},
-             .card = std::move(card),
+            {.key = key + ":" + to_text(where),
+             .to = {.what = ports::destination::kind::channel, .where = where},
+             .card = card,
              .urgency = ports::priority::personal},
             ctx.now);
-        return true;
-    }
+    if (!channels.empty()) return true;
     for (const auto& to : receivers)
         if (const auto p = ctx.rows.people().get(to.person)) tell(ctx.rows, ctx.now, *p, card, key);
     return false;

@@ -6,9 +6,8 @@
 
 namespace starling::commands {
 
-/// The card of kudos: giver, receivers by name, the reason; executives have a badge.
-model::card kudos_card(const context& ctx, const std::vector<ports::identity>& receivers);
-/// Posts in the recognition channel, or tells the receivers privately when none is bound. True
+/// Posts a card with giver, receivers by name and the reason (executives have a badge) in the
+/// recognition channels, or tells the receivers privately when none is bound. True
 /// when it goes to the channel.
 bool post_kudos(const context& ctx, const ports::kudos& k,
                 const std::vector<ports::identity>& receivers);

@@ -3,6 +3,7 @@
 #include "commands/advocate/board.hpp"
 #include "commands/advocate/suggestion.hpp"
 #include "commands/cards.hpp"
+#include "commands/channels.hpp"
 #include "commands/clock/jobs.hpp"
 #include "commands/telling.hpp"
 
@@ -13,7 +14,7 @@ constexpr auto content_time = std::chrono::minutes{9 * 60 + 30};
 
 void post(const round& r, const model::address& where, model::card c, std::string key,
           std::string subject, rules::instant due) {
-    r.rows.traffic().enqueue({.key = std::move(key),
+    r.rows.traffic().enqueue({.key = std::move(key) + ":" + to_text(where),
                               .to = {.what = ports::destination::kind::channel, .where = where},
                               .card = std::move(c),
                               .urgency = ports::priority::broadcast,
@@ -48,25 +49,28 @@ model::card board_card(const std::vector<rules::standing>& standings, int shares
 
 void post_content(const round& r) {
     const auto& program = r.rows.policies().program();
-    const auto where = channel_for(program, "content");
+    const auto where = channels_for(program, "content");
     const auto today = program.tz.day_of(r.now);
     const auto due = program.tz.at(today, content_time);
-    if (!program.set_up || !where || !program.days.contains(today) || !is_due(due, r.now)) return;
+    if (!program.set_up || where.empty() || !program.days.contains(today) || !is_due(due, r.now))
+        return;
     const auto item = r.rows.content().next_for_channel(r.now);
     if (!item || !r.rows.traffic().claim_slot("content", rules::date_text(today), r.now)) return;
-    post(r, *where, suggestion_card(r.names.on(where->platform), *item, "", placement::channel),
-         "post:" + std::to_string(item->id.value), subject_of(item->id), due);
+    for (const auto& channel : where)
+        post(r, channel,
+             suggestion_card(r.names.on(channel.platform), *item, "", placement::channel),
+             "post:" + std::to_string(item->id.value), subject_of(item->id), due);
     r.rows.content().mark_posted(item->id, r.now);
     record(r.rows, r.now, {}, "post", rules::item_code(item->id), "posted in the content channel");
 }
 
 void post_board(const round& r) {
     const auto& program = r.rows.policies().program();
-    auto where = channel_for(program, "leaderboard");
-    if (!where) where = channel_for(program, "recognition");
+    auto where = channels_for(program, "leaderboard");
+    if (where.empty()) where = channels_for(program, "recognition");
     const auto today = program.tz.day_of(r.now);
     const auto due = program.tz.at(today, program.board_time);
-    if (!program.set_up || !where || !is_friday(today) || !is_due(due, r.now)) return;
+    if (!program.set_up || where.empty() || !is_friday(today) || !is_due(due, r.now)) return;
     const auto week = week_text(today);
     if (!r.rows.traffic().claim_slot("board", week, r.now)) return;
     const auto monday = rules::monday_of(today);
@@ -77,7 +81,8 @@ void post_board(const round& r) {
     const board_period period{"this week", monday, monday + std::chrono::days{7}};
     const auto standings = r.rows.policies().policy().points.on ? board_rows(r.rows, period)
                                                                 : std::vector<rules::standing>{};
-    post(r, *where, board_card(standings, shares, kudos), "board:" + week, {}, due);
+    for (const auto& channel : where)
+        post(r, channel, board_card(standings, shares, kudos), "board:" + week, {}, due);
     record(r.rows, r.now, {}, "board", week, "weekly board posted");
 }
 

@@ -11,14 +11,14 @@ namespace starling::commands::clock {
 namespace {
 
 void send(const round& r, const ports::person& p, const delivered& d, rules::instant due) {
-    r.rows.traffic().enqueue(
-        {.key = "digest:" + std::to_string(d.row.id.value),
-         .to = {.what = ports::destination::kind::user, .where = p.home},
-         .card = suggestion_card(r.names.on(p.home.platform), d.item, d.row.parts, placement::alone),
-         .urgency = ports::priority::broadcast,
-         .subject = subject_of(d.item.id),
-         .not_after = due + rules::catch_up},
-        r.now);
+    r.rows.traffic().enqueue({.key = "digest:" + std::to_string(d.row.id.value),
+                              .to = {.what = ports::destination::kind::user, .where = p.home},
+                              .card = suggestion_card(r.names.on(p.home.platform), d.item,
+                                                      d.row.parts, placement::alone),
+                              .urgency = ports::priority::broadcast,
+                              .subject = subject_of(d.item.id),
+                              .not_after = due + rules::catch_up},
+                             r.now);
     record(r.rows, r.now, {}, "suggest", rules::item_code(d.item.id),
            "suggested to " + p.name + ", slot " + std::to_string(d.row.slot_day) +
                " of the day and " + std::to_string(d.row.slot_week) + " of the week");

@@ -32,7 +32,5 @@ void post_board(const round& r);
 
 /// The time has come and is not past by more than rules::catch_up.
 bool is_due(rules::instant at, rules::instant now);
-/// The channel bound for a purpose.
-std::optional<model::address> channel_for(const rules::program& program, std::string_view purpose);
 
 }  // namespace starling::commands::clock

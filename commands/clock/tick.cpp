@@ -13,11 +13,6 @@ bool is_due(rules::instant at, rules::instant now) {
     return at <= now && now - at <= rules::catch_up;
 }
 
-std::optional<model::address> channel_for(const rules::program& program, std::string_view purpose) {
-    const auto bound = program.channels.find(purpose);
-    return bound == program.channels.end() ? std::nullopt : model::parse_address(bound->second);
-}
-
 bool expire(const round& r, int room) {
     const int reservations = r.rows.sharing().expire(r.now, room);
     r.result.expired += reservations + r.rows.content().expire(r.now);
