@@ -45,7 +45,7 @@ tsan() {
 }
 fuzz() {
     say "Fuzzing each decoder for $FUZZ_SECONDS s"
-    build fuzz fuzz_envelope fuzz_command_text fuzz_configuration
+    build fuzz fuzz_envelope fuzz_activity fuzz_jwt fuzz_command_text fuzz_configuration
     ctest --preset fuzz -j "$jobs"
 }
 tidy() {
