@@ -47,10 +47,11 @@ private:
         if (const auto* whole = object_in(of, "selectAction")) action(*whole);
     }
 
+    /// What opened last is meant when it repeats the title of what opened it.
     void action(const json::object& a) {
-        out_.actions.push_back(a);
         const auto* inner = object_in(a, "card");
         if (inner && view_.opened.contains(text_in(a, "title"))) card(*inner);
+        out_.actions.push_back(a);
     }
 
     const office_view& view_;

@@ -1,3 +1,7 @@
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
 #include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
 
@@ -129,6 +133,21 @@ TEST(office_cards, mentions_stand_in_a_text_and_name_somebody) {
     EXPECT_EQ(verdict(card("Hi <at>Ana</at>", ana)), "");
     EXPECT_THAT(verdict(card("Hi Ana", ana)), HasSubstr("stands in no text"));
     EXPECT_THAT(verdict(card("Hi <at>Ana</at>", "29:x")), HasSubstr("unknown person"));
+}
+
+/// Whatever the renderer makes of the fixtures, a client must be able to show.
+TEST(office_cards, the_bots_own_cards_pass) {
+    int cards = 0;
+    for (const auto& file :
+         std::filesystem::directory_iterator{STARLING_SOURCE_DIR "/tests/golden/teams"}) {
+        std::ifstream golden{file.path()};
+        const std::string all{std::istreambuf_iterator<char>{golden}, {}};
+        const auto parsed = json::parse(all).as_object();
+        const auto& card = parsed.at("card").as_object();
+        EXPECT_EQ(check_card(card, [](const std::string&) { return true; }), "") << file.path();
+        ++cards;
+    }
+    EXPECT_GT(cards, 10);
 }
 
 TEST_F(office_desk, a_bad_card_is_refused_with_its_fault) {
