@@ -73,6 +73,7 @@ void move_points(const context& ctx, const ports::person& from, const ports::per
     if (points == 0) return;
     const auto entry = [&](rules::person_id whose, int amount) {
         return ports::ledger_entry{
+            .id = new_id<rules::entry_id>(ctx.now, ctx.chance),
             .person = whose,
             .amount = amount,
             .kind = rules::entry_kind::grant,
