@@ -6,7 +6,7 @@ build_packages=(
     ca-certificates ccache clang-19 cmake git lld-19 ninja-build tzdata
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libcli11-dev libfmt-dev
     libhowardhinnant-date-dev libsimdjson-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev
-    libssl-dev libtomlplusplus-dev
+    libssl-dev libtomlplusplus-dev libzip-dev pkgconf
 )
 test_packages=(
     clang-format-19 clang-tidy-19 clang-tools-19 libbenchmark-dev libclang-rt-19-dev libgmock-dev

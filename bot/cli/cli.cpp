@@ -68,15 +68,42 @@ void add_migrate(CLI::App& app, int& code) {
     add_config_file(command, options->config_file);
 }
 
-void add_manifest(CLI::App& app, int& code) {
-    auto* group = app.add_subcommand("manifest", "Print what a platform needs to know of the app");
-    group->require_subcommand(1);
+void add_slack_manifest(CLI::App& group, int& code) {
     const auto options = std::make_shared<manifest_options>();
-    auto* command = add(*group, "slack", "Print the manifest of the Slack app", options,
+    auto* command = add(group, "slack", "Print the manifest of the Slack app", options,
                         run_manifest_slack, code);
     command->add_option("--name", options->name, "What the app is called")->type_name("NAME");
     command->add_flag("--link", options->link, "Print the address that creates the app instead");
     add_config_file(command, options->config_file);
+}
+
+void add_teams_manifest(CLI::App& group, int& code) {
+    const auto options = std::make_shared<teams_manifest_options>();
+    auto* command = add(group, "teams", "Write the app package that is uploaded to Teams", options,
+                        run_manifest_teams, code);
+    command->add_option("--app-id", options->app_id, "Id of the Entra app registration")
+        ->type_name("GUID")
+        ->envname("MICROSOFT_APP_ID")
+        ->required();
+    command->add_option("--host", options->host, "Host name under which Teams reaches the bot")
+        ->type_name("HOST")
+        ->required();
+    command->add_option("--out", options->out, "File to write")
+        ->type_name("FILE")
+        ->capture_default_str();
+    command->add_option("--name", options->name, "What the app is called")->type_name("NAME");
+    command->add_option("--developer", options->developer, "Who stands behind the app")
+        ->type_name("NAME");
+    command->add_option("--website", options->website, "Their page, with privacy and terms")
+        ->type_name("URL");
+    add_config_file(command, options->config_file);
+}
+
+void add_manifest(CLI::App& app, int& code) {
+    auto* group = app.add_subcommand("manifest", "Make what a platform needs to know of the app");
+    group->require_subcommand(1);
+    add_slack_manifest(*group, code);
+    add_teams_manifest(*group, code);
 }
 
 }  // namespace

@@ -35,12 +35,23 @@ struct manifest_options {
     bool link = false;  ///< the address that creates the app instead of the JSON
 };
 
+struct teams_manifest_options {
+    std::string config_file;
+    std::string app_id;     ///< of the Entra registration
+    std::string host;       ///< where the bot is reached
+    std::string name;       ///< empty = app.name of the configuration
+    std::string developer;  ///< who stands behind the app
+    std::string website;    ///< empty = the host's first page
+    std::string out = "starling-teams.zip";
+};
+
 int run_run(const config_options& options);
 int run_config_init(const init_options& options);
 int run_config_check(const config_options& options);
 int run_config_dump(const config_options& options);
 int run_migrate(const migrate_options& options);
 int run_manifest_slack(const manifest_options& options);
+int run_manifest_teams(const teams_manifest_options& options);
 
 /// The configuration, or nothing after every fault was printed to standard error.
 std::optional<config::configuration> load_or_explain(const std::string& file);

@@ -52,7 +52,7 @@ const std::vector<room>& rooms() {
         {"bot",
          "bot",
          {"commands", "storage", "slack", "teams", "sandbox", "config"},
-         {"boost/asio/", "boost/system/", "spdlog/", "fmt/", "CLI/"}},
+         {"boost/asio/", "boost/system/", "spdlog/", "fmt/", "CLI/", "zip.h"}},
     };
     return table;
 }

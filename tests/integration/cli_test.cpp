@@ -57,8 +57,9 @@ TEST_F(cli_test, says_its_version) {
 }
 
 TEST_F(cli_test, every_subcommand_has_help) {
-    for (const std::string command : {"", "run", "demo", "config", "config init", "config check",
-                                      "config dump", "migrate", "manifest", "manifest slack"}) {
+    for (const std::string command :
+         {"", "run", "demo", "config", "config init", "config check", "config dump", "migrate",
+          "manifest", "manifest slack", "manifest teams"}) {
         const auto r = starling(command + " --help");
         EXPECT_EQ(r.code, 0) << command;
         EXPECT_THAT(r.out, HasSubstr("Usage: ")) << command;
@@ -172,6 +173,33 @@ TEST_F(cli_test, the_manifest_follows_the_configuration_and_the_registry) {
     const auto link = starling("manifest slack --link");
     EXPECT_THAT(link.out, StartsWith("https://api.slack.com/apps?new_app=1&manifest_json="));
     EXPECT_THAT(link.out, Not(HasSubstr(" ")));
+}
+
+TEST_F(cli_test, the_teams_package_is_a_zip_that_is_always_the_same) {
+    const std::string id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+    const auto r = starling("manifest teams --host bot.example.org --app-id " + id);
+    EXPECT_EQ(r.code, 0) << r.err;
+    EXPECT_THAT(r.out, HasSubstr("starling-teams.zip"));
+    const auto first = text_of(folder / "starling-teams.zip");
+    EXPECT_THAT(first, AllOf(StartsWith("PK"), HasSubstr("manifest.json"), HasSubstr("color.png"),
+                             HasSubstr("outline.png")));
+    starling("manifest teams --host bot.example.org --out again.zip", "MICROSOFT_APP_ID=" + id);
+    EXPECT_EQ(text_of(folder / "again.zip"), first);
+}
+
+TEST_F(cli_test, the_teams_package_needs_an_id_and_a_host) {
+    const std::string id = " --app-id 3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+    EXPECT_EQ(starling("manifest teams --host bot.example.org").code, 2);
+    EXPECT_EQ(starling("manifest teams" + id).code, 2);
+    const auto url = starling("manifest teams --host https://bot.example.org" + id);
+    EXPECT_EQ(url.code, 2);
+    EXPECT_THAT(url.err, HasSubstr("--host"));
+    const auto name = starling("manifest teams --host bot.example.org --app-id Starling");
+    EXPECT_EQ(name.code, 2);
+    EXPECT_THAT(name.err, HasSubstr("--app-id"));
+    const auto lost = starling("manifest teams --host bot.example.org --out no/where.zip" + id);
+    EXPECT_EQ(lost.code, 1);
+    EXPECT_THAT(lost.err, HasSubstr("no/where.zip"));
 }
 
 }  // namespace
