@@ -71,7 +71,7 @@ log_sink make_log(const log_options& options, std::ostream& to) {
     logger->set_pattern(json ? R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l","text":%v})"
                              : "%Y-%m-%d %H:%M:%S.%e %-5l %v",
                         spdlog::pattern_time_type::utc);
-    return [logger, json](std::string_view level, std::string text) {
+    return [logger, json](std::string_view level, const std::string& text) {
         const auto how = spdlog::level::from_str(std::string{level});
         if (!logger->should_log(how)) return;
         const auto line = redact(text);

@@ -100,8 +100,8 @@ std::string limits_of(const context& ctx, const verb& v) {
     return {};
 }
 
-void add_row(model::facts& f, std::string label, std::string text) {
-    if (!text.empty()) f.rows.push_back({std::move(label), {model::plain(std::move(text))}});
+void add_row(model::facts& f, const std::string& label, std::string text) {
+    if (!text.empty()) f.rows.push_back({label, {model::plain(std::move(text))}});
 }
 
 answer help_one(const context& ctx, const verb& v) {

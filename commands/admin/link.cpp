@@ -48,7 +48,7 @@ bool is_address_number(std::string_view host) {
 // "Example.org:443" -> "example.org"; other ports stay. Empty when it is no host.
 std::string canonical_host(std::string_view authority) {
     const auto colon = authority.find(':');
-    const auto host = rules::lower(authority.substr(0, colon));
+    auto host = rules::lower(authority.substr(0, colon));
     if (host.empty() || !is_host(host) || is_address_number(host)) return {};
     if (colon == std::string_view::npos) return host;
     const auto port = authority.substr(colon + 1);

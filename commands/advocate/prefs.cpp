@@ -10,9 +10,9 @@ namespace starling::commands {
 namespace {
 
 /// The value as it stands and the line that changes it.
-std::pair<std::string, model::rich_text> row(const context& ctx, std::string label,
+std::pair<std::string, model::rich_text> row(const context& ctx, const std::string& label,
                                              const std::string& value, std::string_view change) {
-    return {std::move(label), {model::plain(value + " · "), model::code(ctx.names.line(change))}};
+    return {label, {model::plain(value + " · "), model::code(ctx.names.line(change))}};
 }
 
 answer show(const context& ctx) {

@@ -62,7 +62,7 @@ outcome set_max(const context& ctx, ports::preferences to) {
     const auto& ceiling = ctx.policy().budget;
     const int most = period == "day" ? ceiling.day : ceiling.week;
     if (*n > most) return above_ceiling(*n, most, period);
-    (period == "day" ? to.max_day : to.max_week) = *n;
+    (period == "day" ? to.max_day : to.max_week) = n;
     return prefs_change{
         to, "You get at most " + counted(*n, "suggestion", "suggestions") + " a " + period};
 }
