@@ -6,8 +6,8 @@
 
 namespace starling::golden {
 
-/// Cards as the commands make them: a share, a post of thanks and the help, with their people moved
-/// to the platform under test.
+/// Cards as the commands make them: a share and a post of thanks, with their people moved to the
+/// platform under test.
 std::vector<fixture> real_cards(const scene& here);
 
 }  // namespace starling::golden
