@@ -65,7 +65,7 @@ protected:
         support::run(io, tasks.join());
     }
 
-    commands::command_names names;
+    commands::house_names names;
     std::unique_ptr<scheduler> works;
     std::vector<rules::tenant_id> woken;
 };

@@ -136,7 +136,9 @@ tick_result advocate_world::tick(int limit) {
     tick_result sum;
     for (bool more = true; more;) {
         tick_result one;
-        rows([&](ports::tx& tx) { one = commands::tick(tx, clock.now(), chance_, names_, limit); });
+        rows([&](ports::tx& tx) {
+            one = commands::tick(tx, clock.now(), chance_, house_names{names_}, limit);
+        });
         sum.suggestions += one.suggestions;
         sum.skipped_late += one.skipped_late;
         sum.expired += one.expired;
