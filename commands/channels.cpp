@@ -20,6 +20,11 @@ std::string write_all(const std::vector<model::address>& all) {
     return out;
 }
 
+/// For readers whose platform cannot name it: "teams channel".
+std::string name_of(const model::address& where) {
+    return where.platform + " channel";
+}
+
 }  // namespace
 
 std::vector<model::address> channels_for(const rules::program& program, std::string_view purpose) {
@@ -58,7 +63,7 @@ model::rich_text named_channels(std::string_view bound) {
     model::rich_text out;
     for (const auto& one : all) {
         if (!out.empty()) out.push_back(model::plain(" and "));
-        out.push_back(model::channel(one));
+        out.push_back(model::channel(one, name_of(one)));
     }
     return out;
 }

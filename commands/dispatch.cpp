@@ -76,7 +76,10 @@ struct handler {
         channel_changed(rows, in, change, around.now, around.names);
         return std::nullopt;
     }
-    std::optional<answer> operator()(const model::bot_added&) const { return welcome(in, around); }
+    std::optional<answer> operator()(const model::bot_added&) const {
+        if (in.actor) resolve(rows, in, around);  // their profile counts as stored from now on
+        return welcome(in, around);
+    }
     std::optional<answer> operator()(const model::workspace_lost& lost) const {
         workspace_lost(rows, lost, around.now);
         return std::nullopt;

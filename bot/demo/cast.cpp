@@ -22,9 +22,29 @@ std::vector<sandbox::sandbox_user> demo_people() {
         {"U0JONAS", "jonas", "Jonas Weber", berlin}, {"U0LENA", "lena", "Lena Fischer", berlin},
         {"U0TOM", "tom", "Tom Becker", berlin},      {"U0GRACE", "grace", "Grace Hall", new_york},
         {"U0DEV", "dev", "Dev Patel", new_york},     {"U0MARIA", "maria", "Maria Gomez", new_york},
-        {"U0SAM", "sam", "Sam Reed", new_york},      {"U0YUKI", "yuki", "Yuki Tanaka", tokyo},
-        {"U0KEN", "ken", "Ken Mori", tokyo},         {"U0AIKO", "aiko", "Aiko Sato", tokyo},
+        {"U0SAM", "sam", "Sam Reed", new_york},
     };
+}
+
+const std::vector<demo_colleague>& demo_teams_people() {
+    const auto who = [](std::string handle, std::string name, const char* tz, int n) {
+        return demo_colleague{handle,
+                              {.id = "29:1" + handle,
+                               .object = "00000000-0000-4000-8000-00000000000" + std::to_string(n),
+                               .name = std::move(name),
+                               .tz = tz}};
+    };
+    static const std::vector all{
+        who("yuki", "Yuki Tanaka", tokyo, 1), who("ken", "Ken Mori", tokyo, 2),
+        who("aiko", "Aiko Sato", tokyo, 3), who("mara-in-teams", "Mara Lindt", berlin, 4)};
+    return all;
+}
+
+sandbox::office_channel demo_teams_channel() {
+    sandbox::office_channel channel;
+    channel.id = "19:tokyo@thread.tacv2";
+    channel.name = "Tokyo";
+    return channel;
 }
 
 std::vector<sandbox::sandbox_channel> demo_channels() {

@@ -5,14 +5,23 @@
 #include <vector>
 
 #include "adapters/sandbox/sandbox.hpp"
+#include "adapters/sandbox/teams/office.hpp"
 #include "commands/rules/time.hpp"
 
 namespace starling::bot {
 
-/// The company of the demo: a dozen people in three time zones, four channels and ten public
-/// articles, each with a text per network.
+/// The company of the demo: a dozen people in three time zones, four channels on Slack and ten
+/// public articles, each with a text per network.
 std::vector<sandbox::sandbox_user> demo_people();
 std::vector<sandbox::sandbox_channel> demo_channels();
+
+/// The office in Tokyo works in Microsoft Teams; Mara has an account on both.
+struct demo_colleague {
+    std::string handle;
+    sandbox::office_user user;
+};
+const std::vector<demo_colleague>& demo_teams_people();
+sandbox::office_channel demo_teams_channel();
 
 struct demo_item {
     std::string url;

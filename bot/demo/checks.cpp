@@ -116,6 +116,13 @@ check ack_check(const sandbox::sandbox_figures& w) {
             w.acks == w.envelopes && w.late_acks + w.bad_acks + w.retries + w.lost_events == 0};
 }
 
+check office_check(const sandbox::office_figures& o) {
+    return {fmt::format("every activity from Teams was answered in time ({}, {} sent again) and no "
+                        "call of {} was refused or too early",
+                        o.activities, o.resent, o.calls),
+            o.activities > 0 && o.resent + o.refused_calls + o.calls_in_window == 0};
+}
+
 check event_check(const app_figures& bot) {
     return {fmt::format("every event had its effect once ({} handled, {} doubles, {} failed)",
                         bot.accepted, bot.duplicates, bot.failed),
@@ -141,6 +148,7 @@ std::vector<check> check_week(const week_rows& rows, const week_figures& figures
             slot_check(rows),
             outbox_check(rows.outbox),
             ack_check(figures.workspace),
+            office_check(figures.office),
             event_check(figures.bot)};
 }
 

@@ -38,6 +38,7 @@ struct week_figures {
     int shares = 0;  ///< confirmed
     int kudos = 0;
     sandbox::sandbox_figures workspace;
+    sandbox::office_figures office;
     app_figures bot;
 };
 
@@ -50,7 +51,7 @@ struct check {
 /// The rows of everybody in the company.
 awaitable<result<week_rows>> read_week(world& company, rules::instant from);
 week_figures figures_of(const week_rows& rows, const sandbox::sandbox_figures& workspace,
-                        const app_figures& bot);
+                        const sandbox::office_figures& office, const app_figures& bot);
 std::vector<check> check_week(const week_rows& rows, const week_figures& figures);
 
 /// Shares that were beyond a cap of program.md D3 (1-5) when their place was reserved, counted

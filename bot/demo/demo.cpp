@@ -36,6 +36,8 @@ void print_figures(transcript& script, const week_figures& f, steady_clock::dura
     script.line(fmt::format("  {:>5}  envelopes over {} sockets, at most {} at a time",
                             f.workspace.envelopes, f.bot.slack.reconnects + 1,
                             f.workspace.most_sockets));
+    script.line(fmt::format("  {:>5}  activities from Teams, {} calls to it", f.office.activities,
+                            f.office.calls));
     script.line(fmt::format("  {:>5.1f}  ms longest acknowledgement (Slack allows 3,000)",
                             ms(f.workspace.longest_ack)));
     script.line(fmt::format("  {:>5.1f}  s for the week", ms(took) / 1'000));
@@ -61,7 +63,7 @@ public:
         : options_{options},
           company_{io, options.seed, demo_log()},
           script_{std::cout, paint_for_stdout(options.plain), company_.workspace(),
-                  company_.clock()},
+                  company_.office(), company_.clock()},
           stage_{company_, script_} {}
 
     /// True when every check holds.
@@ -111,7 +113,8 @@ awaitable<bool> demo::check_all(steady_clock::duration took) {
         co_return false;
     }
     const auto bot = co_await company_.figures();
-    const auto figures = figures_of(*rows, company_.workspace().figures(), bot);
+    const auto figures =
+        figures_of(*rows, company_.workspace().figures(), company_.office().figures(), bot);
     print_figures(script_, figures, took);
     co_return print_checks(script_, check_week(*rows, figures));
 }

@@ -54,6 +54,33 @@ awaitable<void> fill(stage& s) {
     s.script().narrate(fmt::format("{} more articles go the same way.", demo_items().size() - 1));
 }
 
+/// "k7m2-9pqr" out of the answer that holds it.
+std::string link_code_in(const std::string& answer) {
+    constexpr std::string_view before = "link ";
+    constexpr std::size_t length = 9;
+    for (auto at = answer.find(before); at != answer.npos; at = answer.find(before, at + 1)) {
+        const auto code = answer.substr(at + before.size(), length);
+        if (code.size() == length && code[4] == '-') return code;
+    }
+    throw stage_fault{"the answer holds no code"};
+}
+
+awaitable<void> open_tokyo(stage& s) {
+    s.script().narrate(
+        "The office in Tokyo works in Microsoft Teams. It is the same program with the same "
+        "ledger: "
+        "Mara links her two accounts and binds a channel there as well.");
+    s.script().follow({s.person("mara").id, s.person("mara-in-teams").id});
+    co_await s.adds_the_app("mara-in-teams", "Tokyo");
+    co_await s.types("mara", "", "/starling link");
+    co_await s.types("mara-in-teams", "", "link " + link_code_in(s.last_answer()));
+    co_await s.presses("mara", "Yes, link them");
+    co_await s.types("mara-in-teams", "Tokyo", "channel bind recognition here");
+    s.hush(true);
+    for (const auto* who : {"yuki", "ken", "aiko"}) co_await s.adds_the_app(who, "");
+    s.hush(false);
+}
+
 awaitable<void> join_quietly(stage& s, std::vector<std::string> people) {
     s.hush(true);
     for (const auto& who : people) {
@@ -78,6 +105,7 @@ awaitable<void> join(stage& s) {
 awaitable<void> play_setup(stage& s) {
     s.script().day("Friday before, 20 November: setting up");
     co_await set_up(s);
+    co_await open_tokyo(s);
     co_await fill(s);
     co_await join(s);
     co_await s.clock_shows("yuki", demo_monday(), 8h + 20min);

@@ -113,7 +113,11 @@ awaitable<void> thanks(stage& s) {
         "A colleague has two kudos a day. Tom has one left and names two: none is given.");
     co_await s.types("tom", "general", "/kudos @jonas for reviewing my draft on a Friday evening");
     co_await s.types("tom", "general",
-                     "/kudos @yuki @ken for staying up late to join the launch call");
+                     "/kudos @dev @sam for staying up late to join the launch call");
+    s.script().narrate("Ken thanks a colleague in Teams; the thanks are posted on both platforms.");
+    s.script().follow({s.person("ken").id});
+    co_await s.types("ken", "Tokyo",
+                     "kudos @Aiko Sato for translating the launch notes over the weekend");
 }
 
 awaitable<void> refresh_in_the_middle(stage& s) {

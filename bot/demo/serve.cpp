@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "bot/bell.hpp"
+#include "bot/demo/cast.hpp"
 
 namespace starling::bot {
 
@@ -65,6 +66,11 @@ void list_people(stage& s) {
     }
 }
 
+void list_teams_people(stage& s) {
+    for (const auto& [handle, user] : demo_teams_people())
+        s.script().line(fmt::format("  {:<7} {:<13} {} (in Teams)", handle, user.name, user.tz));
+}
+
 void list_channels(stage& s) {
     for (const auto& channel : s.company().workspace().channels()) {
         s.script().line("  #" + channel.name);
@@ -75,6 +81,7 @@ awaitable<void> doer::operator()(line_asks what) const {
     switch (what) {
         case line_asks::people:
             list_people(on);
+            list_teams_people(on);
             break;
         case line_asks::channels:
             list_channels(on);
@@ -104,6 +111,7 @@ void greet(stage& s) {
 void everybody_is_heard(stage& s) {
     std::vector<std::string> all;
     for (const auto& person : s.company().workspace().users()) all.push_back(person.id);
+    for (const auto& person : s.company().office().users()) all.push_back(person.id);
     s.script().follow(std::move(all));
 }
 

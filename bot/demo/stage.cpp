@@ -30,6 +30,13 @@ std::string dm_of(const std::string& user) {
     return "D" + user.substr(1);
 }
 
+/// What stands for "/starling me" and "/share i-7k2m" in Teams: "me", "share i-7k2m".
+std::string in_teams(std::string line) {
+    constexpr std::string_view main = "/starling ";
+    if (line.starts_with(main)) return line.substr(main.size());
+    return line.starts_with('/') ? line.substr(1) : line;
+}
+
 std::string on_what(const std::string& title) {
     if (title.empty()) return {};
     return " on " + (title == newest_suggestion ? "the newest suggestion" : title);
@@ -48,21 +55,30 @@ stage::stage(world& w, transcript& script) : world_{w}, script_{script} {
     world_.workspace().on_message([this](const sandbox::sandbox_message& m) {
         if (!quiet_) script_.show(m);
     });
+    world_.office().on_message([this](const sandbox::office_message& m) {
+        if (!quiet_) script_.show(m);
+    });
 }
 
-const sandbox::sandbox_user& stage::person(std::string_view handle) const {
+stage::colleague stage::person(std::string_view handle) const {
     const auto& all = world_.workspace().users();
     const auto at = std::ranges::find(all, handle, &sandbox::sandbox_user::handle);
-    if (at == all.end()) throw stage_fault{fmt::format("nobody here is called {}", handle)};
-    return *at;
+    if (at != all.end()) return {at->id, at->tz};
+    const auto& teams = demo_teams_people();
+    const auto there = std::ranges::find(teams, handle, &demo_colleague::handle);
+    if (there == teams.end()) throw stage_fault{fmt::format("nobody here is called {}", handle)};
+    return {there->user.id, there->user.tz, true};
 }
 
 std::string stage::channel(std::string_view name) const {
     if (name.empty()) return {};
     const auto& all = world_.workspace().channels();
     const auto at = std::ranges::find(all, name, &sandbox::sandbox_channel::name);
-    if (at == all.end()) throw stage_fault{fmt::format("there is no channel #{}", name)};
-    return at->id;
+    if (at != all.end()) return at->id;
+    const auto& teams = world_.office().channels();
+    const auto there = std::ranges::find(teams, name, &sandbox::office_channel::name);
+    if (there == teams.end()) throw stage_fault{fmt::format("there is no channel #{}", name)};
+    return there->id;
 }
 
 void stage::show_act(const std::string& who, const std::string& where, const std::string& what) {
@@ -80,14 +96,38 @@ awaitable<void> stage::settle() {
     if (!co_await world_.settle()) throw stage_fault{"the bot did not come to rest"};
 }
 
+void stage::demand(const sandbox::office_result& done, const std::string& what) const {
+    if (done.error.empty() && done.status < 300) return;
+    throw stage_fault{fmt::format("Teams showed an error for {}: {} {}", what, done.status,
+                                  done.error.empty() ? done.body : done.error)};
+}
+
 awaitable<void> stage::types(std::string who, std::string where, std::string line) {
-    const auto user = person(who).id;
+    const auto user = person(who);
     const auto place = channel(where);
-    show_act(user, place, line);
+    show_act(user.id, place, user.in_teams ? in_teams(line) : line);
+    co_await do_type(user, place, std::move(line));
+    co_await settle();
+}
+
+awaitable<void> stage::do_type(colleague who, std::string place, std::string line) {
+    if (who.in_teams) {
+        demand(co_await world_.office().type(who.id, place, in_teams(line)), line);
+        co_return;
+    }
     const auto space = std::min(line.find(' '), line.size());
     auto text = line.substr(std::min(space + 1, line.size()));
-    demand(co_await world_.workspace().type(user, place, line.substr(0, space), std::move(text)),
-           line);
+    const auto done =
+        co_await world_.workspace().type(who.id, place, line.substr(0, space), std::move(text));
+    demand(done, line);
+    last_answer_ = done.payload;
+}
+
+awaitable<void> stage::adds_the_app(std::string who, std::string where) {
+    const auto user = person(who);
+    const auto place = channel(where);
+    show_act(user.id, place, "adds the app");
+    demand(co_await world_.office().install(user.id, place), "adding the app");
     co_await settle();
 }
 
@@ -103,11 +143,18 @@ std::string stage::message_naming(const std::string& user, const std::string& te
 }
 
 awaitable<void> stage::presses(std::string who, std::string label, std::string on) {
-    const auto user = person(who).id;
-    const auto ts = on.empty() ? std::string{} : message_naming(user, on);
-    show_act(user, {}, fmt::format("presses [{}]{}", label, on_what(on)));
-    demand(co_await world_.workspace().press(user, label, ts), label);
+    const auto user = person(who);
+    const auto message = on.empty() ? std::string{} : message_naming(user.id, on);
+    show_act(user.id, {}, fmt::format("presses [{}]{}", label, on_what(on)));
+    co_await do_press(user, std::move(label), message);
     co_await settle();
+}
+
+awaitable<void> stage::do_press(colleague who, std::string label, std::string message) {
+    if (who.in_teams)
+        demand(co_await world_.office().press(who.id, label, message), label);
+    else
+        demand(co_await world_.workspace().press(who.id, label, message), label);
 }
 
 awaitable<void> stage::presses_twice(std::string who, std::string label) {

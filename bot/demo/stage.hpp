@@ -46,16 +46,29 @@ public:
 
     transcript& script() { return script_; }
     world& company() { return world_; }
-    const sandbox::sandbox_user& person(std::string_view handle) const;
+    struct colleague {
+        std::string id;
+        std::string tz;
+        bool in_teams = false;
+    };
+    colleague person(std::string_view handle) const;
     std::string channel(std::string_view name) const;
+    /// The answer that came with the acknowledgement of the last thing typed on Slack, as JSON.
+    const std::string& last_answer() const { return last_answer_; }
+    /// The app is added for a person in Teams, or to the channel by them.
+    awaitable<void> adds_the_app(std::string who, std::string where);
 
 private:
     void show_act(const std::string& who, const std::string& where, const std::string& what);
     void demand(const sandbox::gesture_result& done, const std::string& what) const;
+    void demand(const sandbox::office_result& done, const std::string& what) const;
+    awaitable<void> do_type(colleague who, std::string place, std::string line);
+    awaitable<void> do_press(colleague who, std::string label, std::string message);
     std::string message_naming(const std::string& user, const std::string& text) const;
 
     world& world_;
     transcript& script_;
+    std::string last_answer_;
     bool quiet_ = false;
 };
 

@@ -19,6 +19,14 @@ constexpr std::size_t name_width = 13;
 constexpr std::string_view bot_name = "Starling";
 constexpr std::string_view margin = "    ";
 
+/// Ids of Teams: "29:…" people, "28:…" bots, "19:…" channels.
+bool is_teams(std::string_view id) {
+    return id.starts_with("29:") || id.starts_with("19:");
+}
+bool is_bot(std::string_view id) {
+    return id.starts_with("28:");
+}
+
 /// The workspace names a person's conversation with the bot after the person: U0ANA, D0ANA.
 std::string person_of_dm(std::string_view dm) {
     return "U" + std::string{dm.substr(1)};
@@ -38,8 +46,8 @@ paint paint_for_stdout(bool plain) {
 }
 
 transcript::transcript(std::ostream& out, paint colours, const sandbox::sandbox& workspace,
-                       const ports::clock& clock)
-    : out_{out}, paint_{colours}, workspace_{workspace}, clock_{clock} {}
+                       const sandbox::office& office, const ports::clock& clock)
+    : out_{out}, paint_{colours}, workspace_{workspace}, office_{office}, clock_{clock} {}
 
 void transcript::day(std::string_view title) {
     const auto length = std::min(columns(title), text_width);
@@ -69,24 +77,37 @@ void transcript::follow(std::vector<std::string> users) {
     followed_ = {users.begin(), users.end()};
 }
 
-const sandbox::sandbox_user* transcript::user(std::string_view id) const {
-    const auto& all = workspace_.users();
-    const auto at = std::ranges::find(all, id, &sandbox::sandbox_user::id);
-    return at == all.end() ? nullptr : &*at;
-}
-
 std::string transcript::name_of(std::string_view id) const {
-    if (const auto* person = user(id)) return person->name;
-    for (const auto& channel : workspace_.channels()) {
+    for (const auto& person : workspace_.users())
+        if (person.id == id) return person.name;
+    for (const auto& channel : workspace_.channels())
         if (channel.id == id) return channel.name;
-    }
+    for (const auto& person : office_.users())
+        if (person.id == id) return person.name;
+    for (const auto& channel : office_.channels())
+        if (channel.id == id) return channel.name;
     return std::string{bot_name};
 }
 
+std::string transcript::zone_of(std::string_view user_id) const {
+    for (const auto& person : workspace_.users())
+        if (person.id == user_id) return person.tz;
+    for (const auto& person : office_.users())
+        if (person.id == user_id) return person.tz;
+    return "Europe/Berlin";
+}
+
 std::string transcript::time_for(std::string_view user_id) const {
-    const auto* person = user(user_id);
-    const auto tz = rules::zone::find(person != nullptr ? person->tz : "Europe/Berlin");
+    const auto tz = rules::zone::find(zone_of(user_id));
     return rules::time_of_day_text(tz.value_or(rules::zone::utc()).time_of_day(clock_.now()));
+}
+
+std::string transcript::private_place(std::string_view user_id) const {
+    return name_of(user_id) + " and Starling" + (is_teams(user_id) ? ", in Teams" : "");
+}
+
+std::string transcript::channel_place(std::string_view id) const {
+    return (is_teams(id) ? "Teams channel " : "#") + name_of(id);
 }
 
 /// Who reads a message that is not for everybody: empty for channels.
@@ -97,9 +118,15 @@ std::string transcript::reader_of(const sandbox::sandbox_message& m) const {
 
 std::string transcript::place_of(const sandbox::sandbox_message& m) const {
     const auto reader = reader_of(m);
-    if (m.channel.starts_with('D')) return name_of(reader) + " and Starling";
-    const auto channel = "#" + name_of(m.channel);
+    if (m.channel.starts_with('D')) return private_place(reader);
+    const auto channel = channel_place(m.channel);
     return reader.empty() ? channel : channel + ", seen by " + name_of(reader) + " alone";
+}
+
+std::string transcript::place_of(const sandbox::office_message& m) const {
+    if (!m.person.empty()) return private_place(m.person);
+    const auto channel = channel_place(m.conversation.substr(0, m.conversation.find(';')));
+    return m.only_for.empty() ? channel : channel + ", seen by " + name_of(m.only_for) + " alone";
 }
 
 void transcript::enter(const std::string& place) {
@@ -122,7 +149,7 @@ void transcript::say(std::string_view time, std::string_view name, std::string_v
 }
 
 void transcript::act(const std::string& who, const std::string& channel, std::string_view what) {
-    enter(channel.empty() ? name_of(who) + " and Starling" : "#" + name_of(channel));
+    enter(channel.empty() ? private_place(who) : channel_place(channel));
     say(time_for(who), name_of(who), what, true);
 }
 
@@ -132,6 +159,17 @@ void transcript::show(const sandbox::sandbox_message& message) {
     enter(place_of(message));
     const auto text =
         sandbox::readable(message, [this](std::string_view id) { return name_of(id); });
+    say(time_for(reader), bot_name, message.edited ? "(edited) " + text : text, false);
+}
+
+/// What a press shows to one person at once is what everybody sees a moment later: shown once.
+void transcript::show(const sandbox::office_message& message) {
+    const auto& reader = message.person.empty() ? message.only_for : message.person;
+    const bool shown_twice = !message.person.empty() && !message.only_for.empty();
+    if (message.deleted || shown_twice || message.id.empty() || !is_bot(message.from)) return;
+    if (!reader.empty() && !followed_.contains(reader)) return;
+    enter(place_of(message));
+    const auto text = sandbox::readable(message);
     say(time_for(reader), bot_name, message.edited ? "(edited) " + text : text, false);
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/sandbox/sandbox.hpp"
+#include "adapters/sandbox/teams/office.hpp"
 #include "commands/ports/clock.hpp"
 
 namespace starling::bot {
@@ -34,7 +35,7 @@ paint paint_for_stdout(bool plain);
 class transcript {
 public:
     transcript(std::ostream& out, paint colours, const sandbox::sandbox& workspace,
-               const ports::clock& clock);
+               const sandbox::office& office, const ports::clock& clock);
 
     void day(std::string_view title);
     /// A line of the narrator.
@@ -42,6 +43,7 @@ public:
     /// Something a person does: "/share i-7k2m linkedin", "presses [Share]".
     void act(const std::string& user, const std::string& channel, std::string_view what);
     void show(const sandbox::sandbox_message& message);
+    void show(const sandbox::office_message& message);
     void line(std::string_view text);
     void prompt();
     void follow(std::vector<std::string> users);
@@ -50,8 +52,11 @@ public:
     std::string name_of(std::string_view id) const;
 
 private:
-    const sandbox::sandbox_user* user(std::string_view id) const;
+    std::string zone_of(std::string_view user_id) const;
+    std::string private_place(std::string_view user_id) const;
+    std::string channel_place(std::string_view id) const;
     std::string place_of(const sandbox::sandbox_message& m) const;
+    std::string place_of(const sandbox::office_message& m) const;
     std::string time_for(std::string_view user_id) const;
     std::string reader_of(const sandbox::sandbox_message& m) const;
     void enter(const std::string& place);
@@ -60,6 +65,7 @@ private:
     std::ostream& out_;
     paint paint_;
     const sandbox::sandbox& workspace_;
+    const sandbox::office& office_;
     const ports::clock& clock_;
     std::set<std::string, std::less<>> followed_;
     std::string place_;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "bot/demo/cast.hpp"
 #include "bot/demo/checks.hpp"
@@ -16,8 +17,10 @@ public:
 
     result<void> run(ports::tx& rows) override {
         into_ = {};
+        std::set<rules::person_id> seen;  // one person may have an account on each platform
         for (const auto& who : company_) {
-            if (const auto known = rows.people().find(who)) add(rows, known->person);
+            const auto known = rows.people().find(who);
+            if (known && seen.insert(known->person).second) add(rows, known->person);
         }
         into_.unbalanced = rows.ledger().unbalanced();
         into_.policy = rows.policies().policy();
@@ -60,6 +63,8 @@ awaitable<result<week_rows>> read_week(world& company, rules::instant from) {
     for (const auto& person : company.workspace().users()) {
         everybody.push_back({"slack", sandbox::sandbox_options{}.team, person.id});
     }
+    for (const auto& one : demo_teams_people())
+        everybody.push_back({"teams", sandbox::office_options{}.tenant, one.user.id});
     week_rows rows;
     read_rows work{std::move(everybody), from, rows};
     const auto read = co_await company.look(work);
@@ -68,8 +73,8 @@ awaitable<result<week_rows>> read_week(world& company, rules::instant from) {
 }
 
 week_figures figures_of(const week_rows& rows, const sandbox::sandbox_figures& workspace,
-                        const app_figures& bot) {
-    week_figures f{.kudos = rows.kudos, .workspace = workspace, .bot = bot};
+                        const sandbox::office_figures& office, const app_figures& bot) {
+    week_figures f{.kudos = rows.kudos, .workspace = workspace, .office = office, .bot = bot};
     for (const auto& one : rows.people) {
         f.suggestions += static_cast<int>(one.deliveries.size());
         f.shares += static_cast<int>(

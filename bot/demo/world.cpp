@@ -58,13 +58,17 @@ world::world(asio::io_context& io, unsigned seed, log_sink log)
       chance_{seed},
       log_{std::move(log)},
       tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }},
-      sandbox_{sandbox::make_sandbox(io, {.enforce_rate_limits = false}, clock_)} {
+      sandbox_{sandbox::make_sandbox(io, {.enforce_rate_limits = false}, clock_)},
+      office_{sandbox::make_office(io, {.enforce_rate_limits = false}, clock_)} {
     for (auto& person : demo_people()) sandbox_->add(std::move(person));
     for (auto& channel : demo_channels()) sandbox_->add(std::move(channel));
+    for (const auto& person : demo_teams_people()) office_->add(person.user);
+    office_->add(demo_teams_channel());
     std::string why;
     auto made = make_app(bot_io_, options(), clock_, chance_, log_, why);
     if (!made) throw std::runtime_error{why};
     bot_ = std::move(*made);
+    office_->bot_is_at(fmt::format("http://127.0.0.1:{}/api/messages", bot_->web_port()));
     bot_->when_ready([this] { ready_ = true; });
 }
 
@@ -86,6 +90,13 @@ app_options world::options() {
                                    .app_token = usual.app_token,
                                    .api_url = sandbox_->api_url(),
                                    .time_scale = demo_time_scale};
+    const sandbox::office_options tenant;
+    o.teams = teams::teams_options{.app_id = tenant.app_id,
+                                   .credentials = {.secret = tenant.app_secret},
+                                   .tenants = {tenant.tenant},
+                                   .login_url = office_->login_url(),
+                                   .openid_url = office_->openid_url(),
+                                   .time_scale = demo_time_scale};
     o.poll = 20ms;
     return o;
 }
@@ -100,6 +111,7 @@ void world::run_bot_thread() {
 
 awaitable<bool> world::start() {
     tasks_.spawn("workspace", [this] { return sandbox_->run(); });
+    tasks_.spawn("office", [this] { return office_->run(); });
     run_bot_thread();
     const auto until = std::chrono::steady_clock::now() + patience;
     while (!ready_ && std::chrono::steady_clock::now() < until) co_await net::pause(io_, 5ms);
@@ -115,6 +127,7 @@ awaitable<void> world::stop() {
     bot_io_.stop();
     bot_thread_.join();
     sandbox_->stop();
+    office_->stop();
     co_await tasks_.drain(1s);
 }
 

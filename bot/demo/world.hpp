@@ -8,6 +8,7 @@
 
 #include "adapters/net/task_group.hpp"
 #include "adapters/sandbox/sandbox.hpp"
+#include "adapters/sandbox/teams/office.hpp"
 #include "bot/app.hpp"
 #include "bot/demo/demo_clock.hpp"
 #include "bot/log.hpp"
@@ -28,8 +29,9 @@ private:
     std::filesystem::path path_;
 };
 
-/// The demo's company: the workspace on the io_context it is given, the bot on a thread of its
-/// own, as if they were two machines. What returns an awaitable is awaited on the workspace's side.
+/// The demo's company: a Slack workspace and a Teams tenant on the io_context it is given, the bot
+/// on a thread of its own, as if they were two machines. What returns an awaitable is awaited on
+/// the workspace's side.
 class world {
 public:
     world(boost::asio::io_context& io, unsigned seed, log_sink log);
@@ -42,6 +44,7 @@ public:
     awaitable<void> stop();
 
     sandbox::sandbox& workspace() { return *sandbox_; }
+    sandbox::office& office() { return *office_; }
     demo_clock& clock() { return clock_; }
     boost::asio::io_context& io() { return io_; }
     std::string storage_url() const;
@@ -64,6 +67,7 @@ private:
     temporary_folder folder_;
     net::task_group tasks_;
     std::unique_ptr<sandbox::sandbox> sandbox_;
+    std::unique_ptr<sandbox::office> office_;
     boost::asio::io_context bot_io_{1};
     std::unique_ptr<app> bot_;
     std::thread bot_thread_;

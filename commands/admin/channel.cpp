@@ -48,7 +48,9 @@ answer channel_bind(context& ctx) {
     const auto& channel = *named;
     const bool changed = !bind_channel(ctx, for_what.name, channel).empty();
     return done(told(ctx,
-                     {model::channel(channel.who, channel.text),
+                     {channel.text.empty() && channel.who == ctx.from.place
+                          ? model::plain("This channel")
+                          : model::channel(channel.who, channel.text),
                       model::plain((changed ? " is now the channel for " : " is the channel for ") +
                                    std::string{for_what.name} + (changed ? "" : " already") + ": " +
                                    std::string{for_what.use} +

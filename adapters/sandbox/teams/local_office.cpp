@@ -38,6 +38,8 @@ local_office::local_office(boost::asio::io_context& io, office_options options,
     auto server = net::make_http_server(
         io, server_options(at_.options),
         [this](net::server_request request) { return answer(std::move(request)); });
+    signing_key_in_use();  // made now: a key takes long, and the first to ask would time out
+    signing_key_to_come();
     if (!server) throw boost::system::system_error{server.error(), "office port"};
     server_ = std::move(*server);
     at_.url = "http://127.0.0.1:" + std::to_string(server_->port());

@@ -38,6 +38,7 @@ struct office_message {
     std::string text = {};
     std::string card = {};      ///< Adaptive Card JSON as posted, empty when none
     std::string summary = {};   ///< of the notification
+    std::string person = {};  ///< whose conversation with the bot this is; empty = a channel or chat
     std::string only_for = {};  ///< user id of a targeted message; empty = everybody
     bool edited = false;
     bool deleted = false;

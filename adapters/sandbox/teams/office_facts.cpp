@@ -95,6 +95,7 @@ std::string office_facts::next_id() {
 office_message& office_facts::post(office_message message) {
     if (message.id.empty()) message.id = next_id();
     const auto where = room(message.conversation);
+    message.person = where.person;
     if (where.what == office_room::kind::channel && message.thread.empty())
         message.thread = message.id;
     messages_.push_back(std::move(message));
