@@ -24,6 +24,7 @@ extern const verb me_verb;
 extern const verb leaderboard_verb;
 extern const verb kudos_verb;
 extern const verb link_verb;
+extern const verb suggest_verb;
 
 // commands/admin: how the program is steered.
 extern const verb help_verb;

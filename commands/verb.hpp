@@ -107,7 +107,8 @@ public:
 /// join" elsewhere.
 class house_names {
 public:
-    explicit house_names(command_names everywhere = {}) : everywhere_{std::move(everywhere)} {}
+    house_names() = default;
+    explicit house_names(command_names everywhere) : everywhere_{std::move(everywhere)} {}
 
     void set(std::string platform, command_names names) {
         own_.insert_or_assign(std::move(platform), std::move(names));
