@@ -102,8 +102,8 @@ json::object activity_of(office_state& at, const office_gesture& g, std::string_
 json::object message_of(office_state& at, const office_gesture& g, const std::string& typed,
                         bool slash) {
     const bool addressed = g.where.what != kind::personal && !slash;
-    const auto said =
-        typed_message(at.facts, addressed ? "@" + std::string{bot_name} + " " + typed : typed);
+    const auto said = typed_message(at.facts, g.where,
+                                    addressed ? "@" + std::string{bot_name} + " " + typed : typed);
     auto activity = activity_of(at, g, "message");
     if (slash) activity["recipient"].as_object()["isTargeted"] = true;
     activity["text"] = said.text;

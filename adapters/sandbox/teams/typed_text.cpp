@@ -13,13 +13,14 @@ struct mentioned {
 };
 
 /// Who is named behind an "@"; an empty id when nobody is.
-mentioned named_at(const office_facts& facts, std::string_view rest) {
+mentioned named_at(const office_facts& facts, const office_room& where, std::string_view rest) {
     mentioned best;
     const auto consider = [&](const std::string& id, const std::string& name) {
         if (!name.empty() && rest.starts_with(name) && name.size() > best.name.size())
             best = {id, name};
     };
     consider(facts.bot(), std::string{bot_name});
+    if (where.what == office_room::kind::personal) return best;
     for (const auto& user : facts.users.all()) consider(user.id, user.name);
     for (const auto& channel : facts.channels.all()) consider(channel.id, channel.name);
     return best;
@@ -37,11 +38,13 @@ void add_mention(typed_text& out, const mentioned& who) {
 
 }  // namespace
 
-typed_text typed_message(const office_facts& facts, const std::string& typed) {
+typed_text typed_message(const office_facts& facts, const office_room& where,
+                         const std::string& typed) {
     typed_text out;
     for (std::size_t at = 0; at < typed.size();) {
-        const auto who = typed[at] == '@' ? named_at(facts, std::string_view{typed}.substr(at + 1))
-                                          : mentioned{};
+        const auto who = typed[at] == '@'
+                             ? named_at(facts, where, std::string_view{typed}.substr(at + 1))
+                             : mentioned{};
         if (who.id.empty()) {
             out.text += typed[at];
             out.html += escape(typed.substr(at, 1));

@@ -18,6 +18,8 @@ struct typed_text {
 /// Finds "@Name" of people, channels and the bot, the longest name first. Where something was
 /// mentioned the text ends with a line feed, and a mention in front is followed by "&nbsp;"
 /// (teams.md 1).
-typed_text typed_message(const office_facts& facts, const std::string& typed);
+/// In a personal chat nobody else is there to be mentioned.
+typed_text typed_message(const office_facts& facts, const office_room& where,
+                         const std::string& typed);
 
 }  // namespace starling::sandbox

@@ -90,6 +90,14 @@ TEST_F(office_desk, in_a_channel_the_bot_is_mentioned_first) {
     EXPECT_EQ(text_at(entities[1].as_object(), "text"), "<at>Ana Costa</at>");
 }
 
+TEST_F(office_desk, nobody_else_is_mentioned_in_a_personal_chat) {
+    open();
+    install_everywhere();
+    EXPECT_EQ(run(teams_->type(ana, {}, "kudos @Ben Guest thanks")).status, 200);
+    EXPECT_EQ(text_at(newest(), "text"), "kudos @Ben Guest thanks");
+    EXPECT_EQ(newest().at("entities").as_array().size(), 1u) << "clientInfo alone";
+}
+
 TEST_F(office_desk, a_slash_command_is_targeted) {
     open();
     install_everywhere();
