@@ -1,6 +1,8 @@
 #include "bot/pipeline.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <variant>
 
 #include <fmt/format.h>
@@ -23,6 +25,15 @@ commands::answer apology(const std::string& reference) {
         "Sorry, something broke on my side and nothing was changed. Please try it once more; if "
         "it happens again, give your admin the reference {}.",
         reference)));
+}
+
+/// Not every event keeps the people it was about: a greeting does not, nor does a refusal.
+std::vector<model::profile> known_to(ports::tx& rows, const std::vector<model::profile>& profiles) {
+    std::vector<model::profile> known;
+    std::ranges::copy_if(profiles, std::back_inserter(known), [&rows](const auto& profile) {
+        return rows.people().find(profile.who).has_value();
+    });
+    return known;
 }
 
 }  // namespace
@@ -84,9 +95,14 @@ awaitable<result<ports::receipt>> pipeline::accept(model::inbound in) {
     const auto profiles =
         co_await profiles_.news(*tenant, commands::people_in(in), options_.profile_deadline);
     const auto now = clock_.now();
-    handle_event work{in, now, [&](ports::tx& rows) { return respond(rows, in, profiles, now); }};
+    std::vector<model::profile> kept_ones;
+    handle_event work{in, now, [&](ports::tx& rows) {
+                          auto said = respond(rows, in, profiles, now);
+                          kept_ones = known_to(rows, profiles);
+                          return said;
+                      }};
     const auto written = co_await store_.write(*tenant, work);
-    if (written && !work.receipt().duplicate) profiles_.stored(profiles);
+    if (written && !work.receipt().duplicate) profiles_.stored(kept_ones);
     if (written) co_return kept(in, *tenant, work);
     if (written.error() != errc::bug) co_return lost(in, written.error());
     co_return co_await apologise(in, *tenant, work.bug());

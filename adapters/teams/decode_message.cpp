@@ -13,6 +13,14 @@ bool names_bot(const std::vector<mention>& mentions, const std::vector<std::stri
         mentions, [&](const mention& m) { return std::ranges::find(ids, m.id) != ids.end(); });
 }
 
+/// A channel that is named can be written to from now on, though nobody spoke there yet.
+void add_channels(const activity& in, const std::vector<mention>& mentions, model::inbound& out) {
+    for (const auto& m : mentions)
+        if (m.id.starts_with("19:"))
+            out.contacts.push_back(
+                {{out.actor.platform, in.tenant, m.id}, to_reference({in.at.service, m.id})});
+}
+
 decoded decode_submit(const activity& in) {
     auto what = read_press(in.json.under("/value"));
     if (what.line.empty()) return {sort::events};
@@ -34,6 +42,7 @@ decoded decode_message(const activity& in, const decode_context& context) {
     if (!in.direct && !slash && !names_bot(mentions, ids)) return {sort::events};
     auto out = common(in, own_key(in));
     out.reply = to_handle(reply_place{in.at, in.user, in.id, in.direct});
+    add_channels(in, mentions, out);
     const auto text = decode_text(in.json.text("/text"), mentions, in.tenant);
     out.what = model::command_used{{}, aimed_at(text, ids, context.bot_name)};
     return {sort::events, {std::move(out)}};
