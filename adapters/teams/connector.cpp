@@ -43,6 +43,21 @@ connector_reply later(milliseconds wait) {
     return {state::later, 0, "paced", wait};
 }
 
+/// Counts a call in each of its windows, however it ends.
+struct counted_call {
+    counted_call(pacing& in, std::vector<pace_key> as) : pace{in}, keys{std::move(as)} {
+        for (const auto& key : keys) pace.begin(key, steady_clock::now());
+    }
+    counted_call(const counted_call&) = delete;
+    counted_call& operator=(const counted_call&) = delete;
+    ~counted_call() {
+        for (const auto& key : keys) pace.end(key, steady_clock::now());
+    }
+
+    pacing& pace;
+    std::vector<pace_key> keys;
+};
+
 /// The call was not made.
 connector_reply without_token(const token_grant& failed) {
     connector_reply reply{state::later, 0, failed.error, failed.wait};
@@ -160,17 +175,23 @@ awaitable<connector_reply> connector::attempt(operation what, std::string bearer
     const auto kind =
         what.method == "GET" ? pace_key::what::thread_get : pace_key::what::thread_send;
     const std::vector<pace_key> keys{{kind, what.thread}, {pace_key::what::tenant, what.tenant}};
-    const auto wait = co_await take_turn(keys);
+    const auto wait = co_await until_free(keys);
     if (wait.count() > 0) co_return later(wait);
+    auto reply = co_await exchange(std::move(what), std::move(bearer), keys);
+    if (reply.state == state::later) rest(keys.front(), reply);
+    if (reply.state == state::not_sent) reply.wait = pause_after_failed_connect;
+    co_return reply;
+}
+
+awaitable<connector_reply> connector::exchange(operation what, std::string bearer,
+                                               std::vector<pace_key> keys) {
+    const counted_call counts{pacing_, std::move(keys)};
     net::http_request request{.method = what.method,
                               .url = std::string{bare_url(what.service)} + what.path,
                               .headers = headers(bearer),
                               .body = std::move(what.body),
                               .deadline = options_.call_deadline};
-    auto reply = read_reply(co_await http_->send(std::move(request)));
-    if (reply.state == state::later) rest(keys.front(), reply);
-    if (reply.state == state::not_sent) reply.wait = pause_after_failed_connect;
-    co_return reply;
+    co_return read_reply(co_await http_->send(std::move(request)));
 }
 
 milliseconds connector::wait_of(const std::vector<pace_key>& keys) const {
@@ -180,14 +201,13 @@ milliseconds connector::wait_of(const std::vector<pace_key>& keys) const {
     return wait;
 }
 
-/// 0: the turn is ours. Otherwise how long it would take.
-awaitable<milliseconds> connector::take_turn(std::vector<pace_key> keys) {
+/// 0: now. Otherwise how long it would take.
+awaitable<milliseconds> connector::until_free(std::vector<pace_key> keys) {
     const auto give_up = steady_clock::now() + patience;
     for (auto wait = wait_of(keys); wait.count() > 0; wait = wait_of(keys)) {
         if (steady_clock::now() + wait > give_up) co_return wait;
         co_await net::pause(io_, wait);
     }
-    for (const auto& key : keys) pacing_.take(key, steady_clock::now());
     co_return milliseconds{};
 }
 

@@ -59,7 +59,9 @@ private:
     awaitable<connector_reply> write(operation what);
     awaitable<connector_reply> call(operation what);
     awaitable<connector_reply> attempt(operation what, std::string bearer);
-    awaitable<std::chrono::milliseconds> take_turn(std::vector<pace_key> keys);
+    awaitable<connector_reply> exchange(operation what, std::string bearer,
+                                        std::vector<pace_key> keys);
+    awaitable<std::chrono::milliseconds> until_free(std::vector<pace_key> keys);
     std::chrono::milliseconds wait_of(const std::vector<pace_key>& keys) const;
     void rest(const pace_key& key, connector_reply& reply);
 

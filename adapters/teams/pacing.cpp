@@ -36,6 +36,8 @@ constexpr auto first_back_off = 2s, longest_back_off = 20s;
 /// Strikes are forgotten when a key has not been refused for so long.
 constexpr auto strike_memory = 60s;
 constexpr auto most_jitter = 500ms;
+/// For the end of a call that is under way.
+constexpr auto look_again = 50ms;
 
 std::chrono::nanoseconds scaled(std::chrono::milliseconds length, double scale) {
     return std::chrono::nanoseconds{static_cast<std::int64_t>(
@@ -47,18 +49,30 @@ std::chrono::nanoseconds scaled(std::chrono::milliseconds length, double scale) 
 pacing::duration pacing::wait_before(const pace_key& key, time_point now) const {
     const auto found = logs_.find(key);
     if (found == logs_.end()) return {};
-    const auto& [calls, paused_until, strikes] = found->second;
-    auto free_at = std::max(now, paused_until);
-    for (const auto& w : windows_of(key.kind)) {
-        if (calls.size() < w.calls) continue;
-        free_at = std::max(free_at, calls[calls.size() - w.calls] + scaled(w.length, scale_));
-    }
-    return std::chrono::ceil<duration>(free_at - now);
+    const auto until = std::max(found->second.paused_until, free_at(key, found->second, now));
+    return std::max(duration{}, std::chrono::ceil<duration>(until - now));
 }
 
-void pacing::take(const pace_key& key, time_point now) {
+/// When every window has room for one more.
+pacing::time_point pacing::free_at(const pace_key& key, const log& of, time_point now) const {
+    auto at = now;
+    for (const auto& w : windows_of(key.kind)) {
+        if (of.under_way >= w.calls) return std::max(at, now + look_again);
+        const auto room = w.calls - of.under_way;
+        if (of.calls.size() < room) continue;
+        at = std::max(at, of.calls[of.calls.size() - room] + scaled(w.length, scale_));
+    }
+    return at;
+}
+
+void pacing::begin(const pace_key& key, time_point now) {
     if (logs_.size() >= sweep_at_) forget_idle(now);
-    auto& calls = logs_[key].calls;
+    ++logs_[key].under_way;
+}
+
+void pacing::end(const pace_key& key, time_point now) {
+    auto& [calls, under_way, paused_until, strikes] = logs_[key];
+    --under_way;
     const auto most = windows_of(key.kind).back().calls;
     if (calls.size() >= 2 * most)
         calls.erase(calls.begin(), calls.end() - static_cast<std::ptrdiff_t>(most));
@@ -86,7 +100,7 @@ void pacing::forget_idle(time_point now) {
         const auto& [key, at] = entry;
         const auto longest = scaled(windows_of(key.kind).back().length, scale_);
         const bool idle = at.calls.empty() || at.calls.back() + longest <= now;
-        return idle && at.paused_until <= now;
+        return idle && at.under_way == 0 && at.paused_until <= now;
     });
     sweep_at_ = std::max<std::size_t>(10'000, logs_.size() * 2);
 }
