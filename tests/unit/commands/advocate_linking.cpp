@@ -71,10 +71,11 @@ TEST_F(linking, takes_points_and_roles_along_and_closes_the_other_record) {
     w.rows([&](ports::tx& tx) { tx.people().grant(old, ports::role::curator, {}, w.clock.now()); });
     link("ana", "ana@teams");
     EXPECT_EQ(w.points("ana"), earned);
+    const auto ana = who("ana");
     w.rows([&](ports::tx& tx) {
         EXPECT_EQ(tx.ledger().of(old).spendable, 0);
         EXPECT_TRUE(tx.ledger().unbalanced().empty());
-        EXPECT_TRUE(tx.people().has_role(who("ana"), ports::role::curator));
+        EXPECT_TRUE(tx.people().has_role(ana, ports::role::curator));
         EXPECT_FALSE(tx.people().has_role(old, ports::role::curator));
         EXPECT_EQ(tx.people().get(old)->status, ports::person_status::left);
         EXPECT_FALSE(tx.people().next_digest(old));
