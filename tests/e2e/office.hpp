@@ -68,9 +68,9 @@ protected:
         o.storage.url = "sqlite:" + (folder / "starling.db").string();
         const sandbox::sandbox_options usual;
         o.slack = starling::slack::slack_options{.bot_token = usual.bot_token,
-                                       .app_token = usual.app_token,
-                                       .api_url = slack->api_url(),
-                                       .time_scale = 0.01};
+                                                 .app_token = usual.app_token,
+                                                 .api_url = slack->api_url(),
+                                                 .time_scale = 0.01};
         o.poll = std::chrono::milliseconds{20};
         return o;
     }

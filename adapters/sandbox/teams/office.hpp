@@ -36,9 +36,10 @@ struct office_message {
     std::string thread = {};  ///< root message of its thread in a channel; empty elsewhere
     std::string from;         ///< "28:…" of the bot, or a person
     std::string text = {};
-    std::string card = {};      ///< Adaptive Card JSON as posted, empty when none
-    std::string summary = {};   ///< of the notification
-    std::string person = {};  ///< whose conversation with the bot this is; empty = a channel or chat
+    std::string card = {};     ///< Adaptive Card JSON as posted, empty when none
+    std::string summary = {};  ///< of the notification
+    std::string person =
+        {};  ///< whose conversation with the bot this is; empty = a channel or chat
     std::string only_for = {};  ///< user id of a targeted message; empty = everybody
     bool edited = false;
     bool deleted = false;
