@@ -53,7 +53,9 @@ void read_variable(loading& into, const setting& s, const environment& env) {
     const auto direct = value_of(env, name);
     if (direct) {
         into.read_from(name);
-        into.take_text(s, *direct, {"environment", 0, name});
+        const origin here{"environment", 0, name};
+        if (std::holds_alternative<setting::list>(s.place)) into.begin_list(s, here);
+        into.take_text(s, *direct, here);
     }
     if (!std::holds_alternative<setting::hidden>(s.place)) return;
     const origin twin{"environment", 0, name + "_FILE"};

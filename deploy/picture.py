@@ -9,7 +9,7 @@ from html import escape
 
 COLOURS = {30: "#7f848e", 31: "#e06c75", 32: "#98c379", 33: "#e5c07b", 34: "#61afef",
            35: "#c678dd", 36: "#56b6c2", 37: "#dcdfe4", 90: "#7f848e"}
-LINE, CHAR, SIZE, WIDTH = 18, 7.8, 13, 104
+LINE, CHAR, SIZE, WIDTH = 18, 7.8, 13, 122
 
 
 def spans(line):

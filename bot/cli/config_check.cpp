@@ -16,20 +16,41 @@ std::string_view presence(const config::secret& s) {
     return s.empty() ? "missing" : "set";
 }
 
+void say_slack(const config::slack_config& c) {
+    std::cout << "  Slack at       " << c.api_url << '\n'
+              << "  bot token      " << presence(c.bot_token) << '\n'
+              << "  app token      " << presence(c.app_token) << '\n'
+              << "  commands       " << c.command << ", " << c.share_command << ", "
+              << c.kudos_command << '\n'
+              << "  admins         "
+              << (c.admins.empty() ? "the first to run " + c.command + " setup" : joined(c.admins))
+              << '\n';
+}
+
+std::string credentials(const config::teams_config& c) {
+    if (!c.assertion_file.empty()) return "federated, from " + c.assertion_file;
+    if (!c.certificate_file.empty()) return "certificate " + c.certificate_file;
+    return "secret " + std::string{presence(c.app_secret)};
+}
+
+void say_teams(const config::configuration& all) {
+    const auto& c = all.teams;
+    std::cout << "  Teams app      " << c.app_id << ", " << credentials(c) << '\n'
+              << "  tenants        " << (c.tenants.empty() ? "missing" : joined(c.tenants)) << '\n'
+              << "  listens at     " << all.web.listen << "/api/messages\n"
+              << "  admins         "
+              << (c.admins.empty() ? "the first to run setup" : joined(c.admins)) << '\n';
+    if (c.authentication == "off")
+        std::cout << "  DEVELOPMENT    messages are taken from this machine without a token\n";
+}
+
 void say_what_was_found(const config::loaded& all) {
     const auto& c = all.value;
     std::cout << "  read from      "
               << (all.sources.empty() ? "nothing: all defaults" : joined(all.sources)) << '\n'
-              << "  storage        " << c.storage_url << '\n'
-              << "  Slack at       " << c.slack.api_url << '\n'
-              << "  bot token      " << presence(c.slack.bot_token) << '\n'
-              << "  app token      " << presence(c.slack.app_token) << '\n'
-              << "  commands       " << c.slack.command << ", " << c.slack.share_command << ", "
-              << c.slack.kudos_command << '\n'
-              << "  admins         "
-              << (c.slack.admins.empty() ? "the first to run " + c.slack.command + " setup"
-                                         : joined(c.slack.admins))
-              << '\n';
+              << "  storage        " << c.storage_url << '\n';
+    if (config::serves_slack(c)) say_slack(c.slack);
+    if (config::serves_teams(c)) say_teams(c);
 }
 
 void say_next_step(const config::configuration& c) {
