@@ -1,12 +1,14 @@
 // Microsoft's Agents Playground and `starling run` on loopback: the playground checks the shape of
 // everything the bot sends and shows what a person would see. Usage:
-//   node --experimental-websocket playground.mjs PATH_OF_STARLING FOLDER_OF_NODE_MODULES
+//   node playground.mjs PATH_OF_STARLING FOLDER_OF_NODE_MODULES
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 
 const [, , starling, modules] = process.argv;
 const cli = join(modules, "node_modules/@microsoft/m365agentsplayground/cli.js");
@@ -14,6 +16,8 @@ if (!existsSync(cli)) {
   console.error(`Nothing is installed in ${modules}; tests/run.sh does that.`);
   process.exit(1);
 }
+// Debian's Node has no WebSocket client of its own.
+const WebSocket = createRequire(pathToFileURL(join(modules, "package.json")))("ws");
 
 const tenant = "5a0d6b1e-0000-4000-8000-00000000ace1";
 const app = "b07b07b0-0000-4000-8000-0000000000b0";
