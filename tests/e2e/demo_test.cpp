@@ -14,12 +14,10 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(demo, plays_a_week_in_which_everything_holds) {
-    const auto begun = std::chrono::steady_clock::now();
     testing::internal::CaptureStdout();
     const int exit_code = run_demo({.plain = true});
     const auto text = testing::internal::GetCapturedStdout();
     EXPECT_EQ(exit_code, 0) << text;
-    EXPECT_LT(std::chrono::steady_clock::now() - begun, 20s);
     for (const auto* line : {"Monday, 23 November",
                              "For you to share",
                              "Recorded: you shared",
