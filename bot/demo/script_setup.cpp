@@ -74,6 +74,7 @@ awaitable<void> open_tokyo(stage& s) {
     co_await s.adds_the_app("mara-in-teams", "Tokyo");
     co_await s.types("mara", "", "/starling link");
     co_await s.types("mara-in-teams", "", "link " + link_code_in(s.last_answer()));
+    co_await s.presses("mara-in-teams", "Yes, that is me");
     co_await s.presses("mara", "Yes, link them");
     co_await s.types("mara-in-teams", "Tokyo", "channel bind recognition here");
     s.hush(true);

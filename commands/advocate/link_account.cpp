@@ -45,26 +45,61 @@ answer no_such_code(const context& ctx) {
              ctx.names.line("link") + "."));
 }
 
-/// Both sides have to be the same person's: the one who asked for the code decides.
-answer claim(const context& ctx, const ports::account_link& link) {
-    const auto& account = ctx.who.profile.who;
-    const auto owner = ctx.rows.people().get(link.person);
-    if (!owner) return no_such_code(ctx);
-    if (owner->id == ctx.who.person.id)
-        return refused(
-            told("This is the account that asked for the code. Send it from your "
-                 "account on the other platform."));
-    ctx.rows.people().claim_link(link.code, account);
-    auto c = told(ctx.who.profile.name + " on " + account.platform +
+/// Roles never move with an account: whoever talks somebody into typing a code must not gain what
+/// that person may do. Empty = the owner of the code holds all of them already.
+std::vector<std::string> roles_lost(const context& ctx, rules::person_id from,
+                                    const ports::person& to) {
+    std::vector<std::string> lost;
+    for (const auto role : ctx.rows.people().roles(from))
+        if (!ctx.rows.people().has_role(to.id, role)) lost.emplace_back(ports::role_key(role));
+    return lost;
+}
+
+answer roles_first(const ports::person& from, const ports::person& to,
+                   const std::vector<std::string>& lost) {
+    return refused(told(from.name + "'s account there is " + listed(lost) + ", and " + to.name +
+                        "'s here is not, so nothing was linked: roles do not move with an "
+                        "account. An admin can grant them first; then link again."));
+}
+
+void ask_owner(const context& ctx, const ports::account_link& link, const ports::person& owner) {
+    auto c = told(ctx.who.profile.name + " on " + ctx.who.profile.who.platform +
                       " says that you are the same person. Is that you?",
                   {{.label = "Yes, link them",
                     .line = "link --confirm=" + link.code,
                     .style = model::button::look::primary},
                    {.label = "No", .line = "link --refuse=" + link.code}});
     small(c, "If you did not just send a code there yourself, press No.");
-    tell(ctx.rows, ctx.now, *owner, std::move(c), "link:" + link.code);
-    return done(told("Almost there: confirm it on your other account, where I just asked " +
-                     owner->name + "."));
+    tell(ctx.rows, ctx.now, owner, std::move(c), "link:" + link.code);
+}
+
+/// Whose account it is about to become is said before anything happens.
+answer ask_typist(const ports::account_link& link, const ports::person& owner) {
+    auto c = told("This makes your account here one of " + owner.name + " (" + owner.home.platform +
+                      "). Is that you?",
+                  {{.label = "Yes, that is me",
+                    .line = "link " + link.code + " --mine",
+                    .style = model::button::look::primary}});
+    small(c, "If somebody else sent you this code, do nothing: it ends by itself.");
+    return done(std::move(c));
+}
+
+/// Both sides have to be the same person's: both are asked, the one who asked for the code last.
+answer claim(const context& ctx, const ports::account_link& link) {
+    const auto owner = ctx.rows.people().get(link.person);
+    if (!owner) return no_such_code(ctx);
+    if (owner->id == ctx.who.person.id)
+        return refused(
+            told("This is the account that asked for the code. Send it from your "
+                 "account on the other platform."));
+    const auto lost = roles_lost(ctx, ctx.who.person.id, *owner);
+    if (!lost.empty()) return roles_first(ctx.who.person, *owner, lost);
+    if (!ctx.words.flags.contains("mine")) return ask_typist(link, *owner);
+    ctx.rows.people().claim_link(link.code, ctx.who.profile.who);
+    ask_owner(ctx, link, *owner);
+    return in_place(ctx,
+                    told("Almost there: confirm it on your other account, where I just asked " +
+                         owner->name + "."));
 }
 
 void move_points(const context& ctx, const ports::person& from, const ports::person& to,
@@ -89,14 +124,13 @@ void move_points(const context& ctx, const ports::person& from, const ports::per
     ctx.rows.ledger().add(entry(to.id, points));
 }
 
-/// The other account's own record ends: its roles and points come along, its suggestions stop.
+/// The other account's own record ends: its points come along, its suggestions stop. Its roles the
+/// person has already.
 void close_record(const context& ctx, ports::person from, const ports::person& to,
                   std::string_view code) {
     move_points(ctx, from, to, code);
-    for (const auto role : ctx.rows.people().roles(from.id)) {
-        ctx.rows.people().grant(to.id, role, to.id, ctx.now);
+    for (const auto role : ctx.rows.people().roles(from.id))
         ctx.rows.people().revoke(from.id, role);
-    }
     from.status = ports::person_status::left;
     from.reachable = false;
     ctx.rows.people().update(from);
@@ -108,6 +142,8 @@ answer confirm(const context& ctx, const ports::account_link& link) {
     const auto from = other ? ctx.rows.people().get(other->person) : std::nullopt;
     if (!from) return no_such_code(ctx);
     const auto& me = ctx.who.person;
+    const auto lost = roles_lost(ctx, from->id, me);
+    if (!lost.empty()) return roles_first(*from, me, lost);
     ctx.rows.people().close_link(link.code);
     if (!ctx.rows.people().move_account(link.claimed_by, me.id))
         return refused(told("You have a linked account on " + link.claimed_by.platform +
@@ -158,7 +194,7 @@ const verb link_verb{.name = "link",
                      .usage = "[code]",
                      .help = "One record for your accounts on Slack and on Teams",
                      .example = "link",
-                     .flags = {"confirm", "refuse"},
+                     .flags = {"confirm", "refuse", "mine"},
                      .run = run};
 
 }  // namespace starling::commands

@@ -52,6 +52,8 @@ constexpr statement list_role{"people.with_role", R"(
            p.max_day, p.max_week, p.hour, p.days, p.networks, p.on_boards
     FROM role_grant g JOIN person p ON p.tenant = g.tenant AND p.id = g.person
     WHERE g.tenant = $1 AND g.role = $2 ORDER BY p.name, p.id)"};
+constexpr statement delete_links{"people.forget_links",
+                                 "DELETE FROM link_code WHERE tenant = $1 AND person = $2"};
 constexpr statement insert_link{"people.offer_link", R"(
     INSERT INTO link_code (tenant, code, person, expires_at, claimed_by) VALUES ($1, $2, $3, $4, ''))"};
 constexpr statement find_link{"people.link_by_code", R"(
@@ -177,6 +179,7 @@ std::vector<ports::person> people_table::with_role(ports::role r) {
 }
 
 void people_table::offer_link(const ports::account_link& link) {
+    rows_->run(delete_links, link.person);
     rows_->run(insert_link, link.code, link.person, link.expires_at);
 }
 

@@ -83,6 +83,7 @@ public:
     virtual bool revoke(rules::person_id id, role r) = 0;
     virtual std::vector<person> with_role(role r) = 0;
 
+    /// Takes the place of the person's earlier codes.
     virtual void offer_link(const account_link& link) = 0;
     virtual std::optional<account_link> link_by_code(std::string_view code) = 0;
     virtual void claim_link(std::string_view code, const model::address& by) = 0;

@@ -117,4 +117,12 @@ TEST_F(kudos_test, without_a_reason_get_a_form_that_gives_them) {
     EXPECT_EQ(w.fill("ana", lines[0], {{"amount", "7"}}).what, answer::outcome::misused);
 }
 
+TEST_F(kudos_test, the_form_thanks_everybody_it_names) {
+    const auto lines = lines_of(w.say("ana", "kudos @ben @dana"));
+    ASSERT_EQ(lines.size(), 1u);
+    const auto given =
+        w.fill("ana", lines[0], {{"reason", "walking our customers through the audit"}});
+    EXPECT_THAT(given.card.summary, HasSubstr("Ben Vogt and Dana Reyes"));
+}
+
 }  // namespace

@@ -23,9 +23,13 @@ struct linking : testing::Test {
         return {};
     }
     rules::person_id who(const std::string& user) { return w.person(user).id; }
+    answer claim(const std::string& user, const std::string& code) {
+        w.say(user, "link " + code);
+        return w.press(user, "link " + code + " --mine");
+    }
     void link(const std::string& first, const std::string& second) {
         const auto code = code_for(first);
-        w.say(second, "link " + code);
+        claim(second, code);
         w.press(first, "link --confirm=" + code);
     }
 
@@ -35,7 +39,9 @@ struct linking : testing::Test {
 TEST_F(linking, makes_one_person_of_two_accounts_once_both_agreed) {
     w.join("ana");
     const auto code = code_for("ana");
-    EXPECT_THAT(w.says("ana@teams", "link " + code), HasSubstr("confirm it on your other account"));
+    EXPECT_THAT(w.says("ana@teams", "link " + code), HasSubstr("one of Ana Costa (slack)"));
+    EXPECT_TRUE(w.take_outbox().empty()) << "nobody is asked before the typist agreed";
+    EXPECT_THAT(claim("ana@teams", code).card.summary, HasSubstr("confirm it on your other"));
     EXPECT_NE(who("ana"), who("ana@teams")) << "a code alone links nothing";
     const auto asked = w.take_outbox();
     ASSERT_EQ(asked.size(), 1u);
@@ -59,7 +65,7 @@ TEST_F(linking, one_person_has_one_budget) {
     EXPECT_EQ(w.say("ana", "share " + three + " linkedin").what, answer::outcome::refused);
 }
 
-TEST_F(linking, takes_points_and_roles_along_and_closes_the_other_record) {
+TEST_F(linking, takes_points_along_and_closes_the_other_record) {
     w.join("ana");
     w.join("ana@teams");
     const auto item = w.item("Alpha");
@@ -68,25 +74,54 @@ TEST_F(linking, takes_points_and_roles_along_and_closes_the_other_record) {
     const auto earned = w.points("ana@teams");
     ASSERT_GT(earned, 0);
     const auto old = who("ana@teams");
-    w.rows([&](ports::tx& tx) { tx.people().grant(old, ports::role::curator, {}, w.clock.now()); });
     link("ana", "ana@teams");
     EXPECT_EQ(w.points("ana"), earned);
-    const auto ana = who("ana");
     w.rows([&](ports::tx& tx) {
         EXPECT_EQ(tx.ledger().of(old).spendable, 0);
         EXPECT_TRUE(tx.ledger().unbalanced().empty());
-        EXPECT_TRUE(tx.people().has_role(ana, ports::role::curator));
-        EXPECT_FALSE(tx.people().has_role(old, ports::role::curator));
         EXPECT_EQ(tx.people().get(old)->status, ports::person_status::left);
         EXPECT_FALSE(tx.people().next_digest(old));
     });
+}
+
+TEST_F(linking, gives_nobody_a_role_they_do_not_have) {
+    const auto boss = who("ben@teams");
+    const auto ana = who("ana");
+    const auto grant = [&](rules::person_id whom) {
+        w.rows(
+            [&](ports::tx& tx) { tx.people().grant(whom, ports::role::admin, {}, w.clock.now()); });
+    };
+    const auto code = code_for("ana");
+    grant(boss);
+    const auto said = claim("ben@teams", code);
+    EXPECT_EQ(said.what, answer::outcome::refused);
+    EXPECT_THAT(said.card.summary, HasSubstr("roles do not move"));
+    w.rows([&](ports::tx& tx) { tx.people().revoke(boss, ports::role::admin); });
+    claim("ben@teams", code);
+    grant(boss);
+    EXPECT_EQ(w.press("ana", "link --confirm=" + code).what, answer::outcome::refused)
+        << "the role came after the code was typed";
+    EXPECT_EQ(who("ben@teams"), boss);
+    grant(ana);
+    w.press("ana", "link --confirm=" + code);
+    EXPECT_EQ(who("ben@teams"), ana);
+    w.rows([&](ports::tx& tx) {
+        EXPECT_TRUE(tx.people().has_role(ana, ports::role::admin));
+        EXPECT_FALSE(tx.people().has_role(boss, ports::role::admin));
+    });
+}
+
+TEST_F(linking, a_new_code_makes_the_earlier_one_void) {
+    const auto first = code_for("ana");
+    code_for("ana");
+    EXPECT_EQ(w.say("ana@teams", "link " + first).what, answer::outcome::refused);
 }
 
 TEST_F(linking, is_refused_to_who_did_not_ask_and_after_ten_minutes) {
     const auto code = code_for("ana");
     EXPECT_EQ(w.say("ana", "link " + code).what, answer::outcome::refused);
     EXPECT_EQ(w.press("ana", "link --confirm=" + code).what, answer::outcome::refused);
-    w.say("ben@teams", "link " + code);
+    claim("ben@teams", code);
     EXPECT_EQ(w.press("ben@teams", "link --confirm=" + code).what, answer::outcome::refused);
     EXPECT_EQ(w.press("ben", "link --confirm=" + code).what, answer::outcome::refused);
     w.clock.advance(11min);
@@ -97,7 +132,7 @@ TEST_F(linking, is_refused_to_who_did_not_ask_and_after_ten_minutes) {
 
 TEST_F(linking, no_makes_the_code_void) {
     const auto code = code_for("ana");
-    w.say("ben@teams", "link " + code);
+    claim("ben@teams", code);
     EXPECT_THAT(w.press("ana", "link --refuse=" + code).card.summary,
                 HasSubstr("Nothing was linked"));
     EXPECT_EQ(w.press("ana", "link --confirm=" + code).what, answer::outcome::refused);
