@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "adapters/net/at_exit.hpp"
+
 namespace starling::bot {
 
 namespace {
@@ -25,15 +27,6 @@ public:
 private:
     std::vector<model::address> people_;
 };
-
-/// Runs `last` at the end of a scope, however it is left.
-template <class F>
-struct at_exit {
-    F last;
-    ~at_exit() { last(); }
-};
-template <class F>
-at_exit(F) -> at_exit<F>;
 
 }  // namespace
 
@@ -104,7 +97,7 @@ void profile_book::start_lookups(const std::vector<model::address>& people) {
 }
 
 awaitable<void> profile_book::look_up(model::address who) {
-    const at_exit done{[this, &who] { looked_up(who); }};
+    const net::at_exit done{[this, &who] { looked_up(who); }};
     if (auto found = co_await chat_->profile(who)) remember(std::move(*found));
 }
 
@@ -118,7 +111,7 @@ awaitable<void> profile_book::wait_for(std::vector<model::address> people,
     const auto until = std::chrono::steady_clock::now() + most;
     bell answered{io_};
     const auto place = waiting_.insert(waiting_.end(), &answered);
-    const at_exit leave{[this, place] { waiting_.erase(place); }};
+    const net::at_exit leave{[this, place] { waiting_.erase(place); }};
     while (std::ranges::any_of(people, [this](const auto& who) { return asking_.contains(who); })) {
         const auto left =
             std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());

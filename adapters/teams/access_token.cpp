@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "adapters/net/at_exit.hpp"
+
 namespace starling::teams {
 namespace {
 
@@ -10,15 +12,6 @@ using std::chrono::seconds;
 
 constexpr seconds refresh_before_end{300};
 constexpr seconds between_drops{60};
-
-/// Runs `last` however the scope is left, cancellation included.
-template <class F>
-struct at_exit {
-    F last;
-    ~at_exit() { last(); }
-};
-template <class F>
-at_exit(F) -> at_exit<F>;
 
 }  // namespace
 
@@ -60,7 +53,7 @@ token_grant access_token::remembered(rules::instant now) const {
 
 awaitable<token_grant> access_token::fetch() {
     flying_ = true;
-    const at_exit land{[this] {
+    const net::at_exit land{[this] {
         flying_ = false;
         landed_.cancel();
     }};
