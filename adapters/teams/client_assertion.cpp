@@ -10,6 +10,7 @@
 #include <openssl/x509.h>
 
 #include "adapters/payload/json_writer.hpp"
+#include "adapters/teams/openssl_owned.hpp"
 
 namespace starling::teams {
 namespace {
@@ -17,17 +18,10 @@ namespace {
 constexpr std::chrono::minutes lifetime{10};
 constexpr int fewest_bits = 2048;
 
-template <auto F>
-struct freed_by {
-    template <class T>
-    void operator()(T* what) const {
-        F(what);
-    }
-};
-using bio = std::unique_ptr<BIO, freed_by<BIO_free_all>>;
-using certificate = std::unique_ptr<X509, freed_by<X509_free>>;
-using private_key = std::unique_ptr<EVP_PKEY, freed_by<EVP_PKEY_free>>;
-using digest_context = std::unique_ptr<EVP_MD_CTX, freed_by<EVP_MD_CTX_free>>;
+using bio = owned<BIO, BIO_free_all>;
+using certificate = owned<X509, X509_free>;
+using private_key = owned<EVP_PKEY, EVP_PKEY_free>;
+using digest_context = owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 using bytes = std::vector<unsigned char>;
 
 bio over(const std::string& pem) {

@@ -7,21 +7,16 @@
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
 
+#include "adapters/teams/openssl_owned.hpp"
+
 namespace starling::teams {
 namespace {
 
-template <auto Free>
-struct freed {
-    template <class T>
-    void operator()(T* what) const {
-        Free(what);
-    }
-};
-using number = std::unique_ptr<BIGNUM, freed<BN_free>>;
-using builder = std::unique_ptr<OSSL_PARAM_BLD, freed<OSSL_PARAM_BLD_free>>;
-using parameters = std::unique_ptr<OSSL_PARAM, freed<OSSL_PARAM_free>>;
-using key_context = std::unique_ptr<EVP_PKEY_CTX, freed<EVP_PKEY_CTX_free>>;
-using digest_context = std::unique_ptr<EVP_MD_CTX, freed<EVP_MD_CTX_free>>;
+using number = owned<BIGNUM, BN_free>;
+using builder = owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
+using parameters = owned<OSSL_PARAM, OSSL_PARAM_free>;
+using key_context = owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using digest_context = owned<EVP_MD_CTX, EVP_MD_CTX_free>;
 
 constexpr int fewest_bits = 2048;
 constexpr int most_bits = 8192;
