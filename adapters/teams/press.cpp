@@ -1,23 +1,17 @@
 #include "adapters/teams/press.hpp"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
 #include <openssl/evp.h>
+
+#include "adapters/teams/render_input.hpp"
 
 namespace starling::teams {
 namespace {
 
 constexpr std::size_t most_inputs = 40;
 constexpr std::size_t longest_name = 40;
-
-/// model::input::name; what else stands in the data is not the person's.
-bool is_input(std::string_view name) {
-    const auto fine = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
-    return name != "line" && name != "nonce" && name != "msteams" && name.size() <= longest_name &&
-           std::ranges::all_of(name, fine);
-}
 
 std::string hex_digest(std::string_view text) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
@@ -54,7 +48,7 @@ std::string as_text(const press& what) {
 press read_press(const payload::json_reader& data) {
     press out{data.text("/line"), data.scalar("/nonce"), {}};
     for (const auto& name : data.keys("", most_inputs)) {
-        if (name.empty() || !is_input(name)) continue;
+        if (name.size() > longest_name || !is_input_name(name)) continue;
         const auto at = "/" + name;
         if (data.has(at)) out.inputs.emplace(name, data.scalar(at));
     }
