@@ -20,9 +20,12 @@ std::string write_all(const std::vector<model::address>& all) {
     return out;
 }
 
-/// For readers whose platform cannot name it: "teams channel".
+/// For readers whose platform cannot name it: "the Teams channel".
 std::string name_of(const model::address& where) {
-    return where.platform + " channel";
+    auto platform = where.platform;
+    if (!platform.empty() && platform[0] >= 'a' && platform[0] <= 'z')
+        platform[0] = static_cast<char>(platform[0] - 'a' + 'A');
+    return "the " + platform + " channel";
 }
 
 }  // namespace

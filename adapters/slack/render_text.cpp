@@ -43,7 +43,7 @@ void write_user(payload::json_writer& json, const model::run& run, const std::st
 void write_channel(payload::json_writer& json, const model::run& run, const std::string& workspace,
                    text_budget& budget) {
     if (!is_here(run.who, workspace) || !is_channel_id(run.who.id))
-        return write_text(json, "#" + run.text, text_style::plain, budget);
+        return write_text(json, model::channel_words(run), text_style::plain, budget);
     if (!budget.take_whole(run.who.id)) return;
     begin_element(json, "channel");
     json.field("channel_id", run.who.id);

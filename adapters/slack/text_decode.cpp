@@ -10,7 +10,6 @@
 namespace starling::slack {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
 /// A longer "<…>" is no entity but text.
 constexpr std::size_t max_entity = 4000;
 
@@ -101,22 +100,6 @@ void append_run(model::rich_text& out, model::run run) {
         out.push_back(std::move(run));
 }
 
-void trim(model::rich_text& text) {
-    using kind = model::run::kind;
-    while (!text.empty() && text.front().what == kind::text) {
-        auto& first = text.front().text;
-        first.erase(0, std::min(first.find_first_not_of(blanks), first.size()));
-        if (!first.empty()) break;
-        text.erase(text.begin());
-    }
-    while (!text.empty() && text.back().what == kind::text) {
-        auto& last = text.back().text;
-        last.erase(last.find_last_not_of(blanks) + 1);
-        if (!last.empty()) break;
-        text.pop_back();
-    }
-}
-
 }  // namespace
 
 bool is_user_id(std::string_view id) {
@@ -148,7 +131,7 @@ model::rich_text without_mention(model::rich_text text, std::string_view user) {
     std::erase_if(text, [&](const model::run& r) {
         return r.what == model::run::kind::user && r.who.id == user;
     });
-    trim(text);
+    model::trim(text);
     return text;
 }
 

@@ -85,7 +85,7 @@ void add_run(markdown& out, const model::run& run, mention_list& mentions,
         case kind::user:
             return add_user(out, run, mentions, budget);
         case kind::channel:
-            return out.text(budget.take("#" + run.text));
+            return out.text(budget.take(model::channel_words(run)));
         case kind::link:
             return add_link(out, run, budget);
         case kind::time:

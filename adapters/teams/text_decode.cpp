@@ -101,21 +101,6 @@ std::size_t append_unnamed(model::rich_text& out, std::string_view wire) {
     return close + close_tag.size();
 }
 
-void trim(model::rich_text& text) {
-    while (!text.empty() && text.front().what == kind::text) {
-        auto& first = text.front().text;
-        first.erase(0, std::min(first.find_first_not_of(blanks), first.size()));
-        if (!first.empty()) break;
-        text.erase(text.begin());
-    }
-    while (!text.empty() && text.back().what == kind::text) {
-        auto& last = text.back().text;
-        last.erase(last.find_last_not_of(blanks) + 1);
-        if (!last.empty()) break;
-        text.pop_back();
-    }
-}
-
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
@@ -162,7 +147,7 @@ model::rich_text decode_text(std::string_view wire, const std::vector<mention>& 
             wire.remove_prefix(append_unnamed(out, wire));
         }
     }
-    trim(out);
+    model::trim(out);
     return out;
 }
 
@@ -171,11 +156,11 @@ model::rich_text aimed_at(model::rich_text text, const std::vector<std::string>&
     std::erase_if(text, [&](const model::run& r) {
         return r.what == kind::user && std::ranges::find(bot_ids, r.who.id) != bot_ids.end();
     });
-    trim(text);
+    model::trim(text);
     if (text.empty() || text.front().what != kind::text) return text;
     auto& first = text.front().text;
     first.erase(0, name_in_front(first, bot_name));
-    trim(text);
+    model::trim(text);
     if (!text.empty() && text.front().what == kind::text && text.front().text.starts_with('/'))
         text.front().text.erase(0, 1);
     return text;

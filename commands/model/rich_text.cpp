@@ -1,5 +1,6 @@
 #include "commands/model/rich_text.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace starling::model {
@@ -33,7 +34,7 @@ std::string run_text(const run& r) {
         case run::kind::user:
             return "@" + (r.text.empty() ? r.who.id : r.text);
         case run::kind::channel:
-            return "#" + (r.text.empty() ? r.who.id : r.text);
+            return r.text.empty() ? "#" + r.who.id : channel_words(r);
         case run::kind::link:
             return link_text(r);
     }
@@ -41,6 +42,26 @@ std::string run_text(const run& r) {
 }
 
 }  // namespace
+
+std::string channel_words(const run& channel) {
+    return channel.text.find(' ') == std::string::npos ? "#" + channel.text : channel.text;
+}
+
+void trim(rich_text& text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    while (!text.empty() && text.front().what == run::kind::text) {
+        auto& first = text.front().text;
+        first.erase(0, std::min(first.find_first_not_of(blanks), first.size()));
+        if (!first.empty()) break;
+        text.erase(text.begin());
+    }
+    while (!text.empty() && text.back().what == run::kind::text) {
+        auto& last = text.back().text;
+        last.erase(last.find_last_not_of(blanks) + 1);
+        if (!last.empty()) break;
+        text.pop_back();
+    }
+}
 
 run plain(std::string text) {
     return {run::kind::text, std::move(text)};

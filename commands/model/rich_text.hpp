@@ -41,6 +41,13 @@ run channel(address where, std::string name = {});
 run link(std::string url, std::string label);
 run moment(std::chrono::sys_seconds at, std::string fallback);
 
+/// How a channel is written where it cannot be mentioned: "#general", or words about it as they are
+/// ("the Teams channel"): names of channels hold no spaces.
+std::string channel_words(const run& channel);
+
+/// Takes the blanks off both ends; runs that were nothing else go.
+void trim(rich_text& text);
+
 /// The words alone: "@Ana Costa", "#name", link labels with their host, times as their fallback.
 std::string plain_text(const rich_text& runs);
 
