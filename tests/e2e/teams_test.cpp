@@ -53,7 +53,7 @@ TEST_F(a_team, is_greeted_and_helped) {
 TEST_F(a_team, is_set_up_from_a_channel) {
     set_up();
     types("Mara Lind", "", "status");
-    EXPECT_THAT(newest_for("Mara Lind"), HasSubstr("recognition #"));
+    EXPECT_THAT(newest_for("Mara Lind"), HasSubstr("recognition the Teams channel"));
     types("Tom Reed", "", "cap set person_day 9");
     EXPECT_THAT(newest_for("Tom Reed"), HasSubstr("Ask Mara Lind"));
 }
