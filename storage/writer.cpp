@@ -1,5 +1,7 @@
 #include "storage/writer.hpp"
 
+#include <algorithm>
+
 namespace starling::storage {
 namespace {
 
@@ -45,22 +47,56 @@ std::size_t writer::commit_some(std::span<job> jobs) {
     try {
         renew_session();
         group_is_clean_ = true;
-        db_->begin_write();
-        for (std::size_t i = 0; i < jobs.size(); ++i) {
-            run_one(jobs[i]);
-            if (db_->in_transaction()) continue;
-            const auto lost = jobs.first(i + 1);
-            memory_.settings.clear();
-            for (auto& j : lost) take_back(j, static_cast<errc>(jobs[i].outcome.error().value()));
-            return lost.size();
-        }
-        db_->commit();
-        shared_.settings_changes = memory_.settings.changes();
-        shared_.condition.committed(jobs.size(), group_is_clean_);
+        if (!run_straight(jobs)) return commit_guarded(jobs);
+        commit(jobs.size());
     } catch (...) {
         fail(jobs, std::current_exception());
     }
     return jobs.size();
+}
+
+/// Nearly every group goes this way: a savepoint per unit would copy each page that the unit
+/// touches. False: one did not succeed, and nothing of the group was kept.
+bool writer::run_straight(std::span<job> jobs) {
+    db_->begin_write();
+    if (std::ranges::all_of(jobs, [this](job& j) { return succeeds(j); })) return true;
+    db_->roll_back();
+    memory_.settings.clear();
+    return false;
+}
+
+bool writer::succeeds(job& j) {
+    if (j.what == job::kind::read) return false;
+    transaction rows{*db_, memory_, j.tenant};
+    try {
+        j.outcome = j.work->run(rows);
+        return j.outcome.has_value();
+    } catch (...) {
+        device_failed_ |= explain(*db_, std::current_exception()).code == errc::io_error;
+        return false;
+    }
+}
+
+/// The careful way: only the unit that fails is undone.
+std::size_t writer::commit_guarded(std::span<job> jobs) {
+    renew_session();
+    db_->begin_write();
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        run_one(jobs[i]);
+        if (db_->in_transaction()) continue;
+        const auto lost = jobs.first(i + 1);
+        memory_.settings.clear();
+        for (auto& j : lost) take_back(j, static_cast<errc>(jobs[i].outcome.error().value()));
+        return lost.size();
+    }
+    commit(jobs.size());
+    return jobs.size();
+}
+
+void writer::commit(std::size_t units) {
+    db_->commit();
+    shared_.settings_changes = memory_.settings.changes();
+    shared_.condition.committed(units, group_is_clean_);
 }
 
 void writer::run_one(job& j) {

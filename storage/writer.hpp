@@ -24,9 +24,10 @@ struct shared_state {
     std::atomic<std::uint64_t> settings_changes = 0;  ///< committed; readers clear their cache
 };
 
-/// The thread that owns the only writing session. It takes the units that wait, runs each in a
-/// savepoint, commits once and then completes all: one fsync for the whole group, and nobody is
-/// told "done" before it is on the disk. Units that read run here too when there is no reader.
+/// The thread that owns the only writing session. It takes the units that wait, runs them in one
+/// transaction, commits once and then completes all: one fsync for the whole group, and nobody is
+/// told "done" before it is on the disk. When a unit fails, its group is run once more with a
+/// savepoint around each. Units that read run here too when there is no reader.
 class writer {
 public:
     /// `reopen` makes a fresh session after the device failed: an fsync that failed must not be
@@ -39,6 +40,10 @@ public:
 private:
     void work();
     std::size_t commit_some(std::span<job> jobs);
+    bool run_straight(std::span<job> jobs);
+    bool succeeds(job& j);
+    std::size_t commit_guarded(std::span<job> jobs);
+    void commit(std::size_t units);
     void run_one(job& j);
     void attempt(job& j);
     void keep_or_undo(const job& j);

@@ -12,8 +12,8 @@
 namespace starling::ports {
 
 /// A unit of work: loads facts, asks a rule, writes effects, all or nothing. Keeps its outcome in
-/// members of its own. It may be run again from the start after a lost race, so `run` must begin
-/// by clearing what it produced.
+/// members of its own. It may be run again from the start (after a lost race, or when another unit
+/// of its group failed), so `run` must begin by clearing what it produced.
 class unit {
 public:
     virtual ~unit() = default;
