@@ -87,7 +87,7 @@ answer confirm_open(const context& ctx, const ports::item& item, ports::share s)
 /// A confirmed share that takes its place now: the earlier reservation ran out, or there was none.
 ports::share confirmed_now(const context& ctx, const ports::item& item, rules::network net,
                            rules::variant_id variant, bool over_cap) {
-    auto s = reserve(ctx, item, net, variant);
+    auto s = reserve(ctx, item, net, variant, latest_share(ctx, item.id, net));
     s.state = rules::share_state::confirmed;
     s.confirmed_at = ctx.now;
     s.over_cap = over_cap;

@@ -22,9 +22,14 @@ bool is_standing(const ports::share& s, rules::instant now) {
     return is_open(s, now) || is_confirmed(s);
 }
 
+std::optional<ports::share> latest_share(const context& ctx, rules::item_id item,
+                                         rules::network net) {
+    return ctx.rows.sharing().find(ctx.who.person.id, item, net);
+}
+
 std::optional<ports::share> standing_share(const context& ctx, rules::item_id item,
                                            rules::network net) {
-    auto s = ctx.rows.sharing().find(ctx.who.person.id, item, net);
+    auto s = latest_share(ctx, item, net);
     if (s && !is_standing(*s, ctx.now)) s.reset();
     return s;
 }
@@ -40,12 +45,12 @@ rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::n
 }
 
 ports::share reserve(const context& ctx, const ports::item& item, rules::network net,
-                     rules::variant_id variant) {
+                     rules::variant_id variant, std::optional<ports::share> before) {
     auto& sharing = ctx.rows.sharing();
-    if (auto old = sharing.find(ctx.who.person.id, item.id, net);
-        old && (old->state == share_state::reserved || old->state == share_state::issued)) {
-        old->state = share_state::expired;
-        sharing.update(*old);
+    if (before &&
+        (before->state == share_state::reserved || before->state == share_state::issued)) {
+        before->state = share_state::expired;
+        sharing.update(*before);
     }
     const ports::share s{.id = new_id<rules::share_id>(ctx.now, ctx.chance),
                          .person = ctx.who.person.id,

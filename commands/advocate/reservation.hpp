@@ -14,14 +14,17 @@ bool is_confirmed(const ports::share& s);
 /// Open or confirmed: it holds the person's place for the item on that network.
 bool is_standing(const ports::share& s, rules::instant now);
 
+/// The person's share of the item on that network: the standing one, else the newest.
+std::optional<ports::share> latest_share(const context& ctx, rules::item_id item,
+                                         rules::network net);
 std::optional<ports::share> standing_share(const context& ctx, rules::item_id item,
                                            rules::network net);
 rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net);
 
-/// Takes one place of the caps for a while. A reservation of the same item and network whose time
-/// ran out is closed first.
+/// Takes one place of the caps for a while. `before` is the latest share of the item and network:
+/// a reservation whose time ran out is closed first.
 ports::share reserve(const context& ctx, const ports::item& item, rules::network net,
-                     rules::variant_id variant);
+                     rules::variant_id variant, std::optional<ports::share> before);
 
 /// Networks of the item's variants that the person uses; all of them when none of theirs fits.
 std::vector<rules::network> fitting_networks(const context& ctx, rules::item_id item);

@@ -44,7 +44,7 @@ void record_reservation(const context& ctx, const ports::share& s) {
 }
 
 answer share_again(const context& ctx, const ports::item& item, ports::share s,
-                   const std::optional<std::string>& own) {
+                   const std::optional<std::string>& own, const wordings& texts) {
     if (is_confirmed(s))
         return refused(told("You shared " + in_quotes(item.title) + " on " +
                                 std::string{rules::network_name(s.net)} +
@@ -56,11 +56,11 @@ answer share_again(const context& ctx, const ports::item& item, ports::share s,
     if (own) {
         s.variant = {};
     } else if (ctx.words.flags.contains("other")) {
-        if (const auto v = pick_variant(ctx, item.id, s.net, s.variant)) s.variant = v->id;
+        if (const auto* v = pick_variant(ctx, texts, s.variant)) s.variant = v->id;
     }
     if (s.variant != before) ctx.rows.sharing().update(s);
-    if (const auto v = variant_of(ctx, s)) text = v->text;
-    auto a = in_place(ctx, share_card(ctx, item, s, text));
+    if (const auto* v = variant_of(s, texts)) text = v->text;
+    auto a = in_place(ctx, share_card(ctx, item, s, text, texts.size()));
     a.replace_source = a.replace_source && ctx.words.flags.contains("other");
     return a;
 }
@@ -71,14 +71,16 @@ answer share_on(const context& ctx, const ports::item& item, rules::network net,
         const auto why = why_too_long(net, *own, item.url);
         if (!why.empty()) return refused(told(why));
     }
-    if (auto s = standing_share(ctx, item.id, net)) return share_again(ctx, item, *s, own);
-    const auto variant = own ? std::nullopt : pick_variant(ctx, item.id, net);
+    const auto texts = ctx.rows.content().variants(item.id, net);
+    const auto before = latest_share(ctx, item.id, net);
+    if (before && is_standing(*before, ctx.now)) return share_again(ctx, item, *before, own, texts);
+    const auto* variant = own ? nullptr : pick_variant(ctx, texts);
     if (!own && !variant) return no_wording(ctx, item, net);
     const auto caps = ask_caps(ctx, item, net);
     if (!caps.allowed()) return cap_refusal(ctx, item, net, caps);
-    const auto s = reserve(ctx, item, net, variant ? variant->id : rules::variant_id{});
+    const auto s = reserve(ctx, item, net, variant ? variant->id : rules::variant_id{}, before);
     record_reservation(ctx, s);
-    return done(share_card(ctx, item, s, own ? *own : variant->text));
+    return done(share_card(ctx, item, s, own ? *own : variant->text, texts.size()));
 }
 
 /// The link was opened: the reservation counts as issued (program.md D1). Nothing to say.

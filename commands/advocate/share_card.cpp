@@ -12,7 +12,7 @@ namespace starling::commands {
 using look = model::button::look;
 
 model::card share_card(const context& ctx, const ports::item& item, const ports::share& s,
-                       std::string_view words) {
+                       std::string_view words, std::size_t texts) {
     const std::string name{rules::network_name(s.net)};
     const bool own = !s.variant;
     auto c = titled(item.title);
@@ -34,8 +34,7 @@ model::card share_card(const context& ctx, const ports::item& item, const ports:
                        .url = std::move(page)});
     row.push_back(
         {.label = "I shared it", .line = line_for("done", item.id, s.net), .style = look::primary});
-    const auto others = ctx.rows.content().variants(item.id, s.net).size();
-    if (others > (own ? 0U : 1U))
+    if (texts > (own ? 0U : 1U))
         row.push_back({.label = own ? "Suggest a wording" : "Another wording",
                        .line = line_for("share", item.id, s.net) + " --other"});
     row.push_back({.label = "Changed my mind", .line = line_for("undo", item.id, s.net)});

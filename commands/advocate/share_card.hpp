@@ -8,9 +8,10 @@
 namespace starling::commands {
 
 /// The words to copy, the network's own page and the way to confirm. `words` is empty when the
-/// person's own words are not known any more: they are never stored.
+/// person's own words are not known any more: they are never stored. `texts` counts the written
+/// ones there are to choose from.
 model::card share_card(const context& ctx, const ports::item& item, const ports::share& s,
-                       std::string_view words);
+                       std::string_view words, std::size_t texts);
 /// One button per network.
 model::card network_choice(const context& ctx, const ports::item& item,
                            const std::vector<rules::network>& nets);

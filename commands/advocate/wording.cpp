@@ -22,22 +22,20 @@ bool same_letter(char a, char b) {
 
 }  // namespace
 
-std::optional<ports::variant> pick_variant(const context& ctx, rules::item_id item,
-                                           rules::network net, rules::variant_id not_this) {
-    const auto all = ctx.rows.content().variants(item, net);
+const ports::variant* pick_variant(const context& ctx, const wordings& texts,
+                                   rules::variant_id not_this) {
+    if (texts.size() < 2) return texts.empty() ? nullptr : &texts.front();
     const auto order = [&](const ports::variant& v) {
         return std::tuple{v.id == not_this, ctx.rows.content().uses_72h(v.id, ctx.now),
                           mixed(static_cast<std::uint64_t>(ctx.who.person.id.value),
                                 static_cast<std::uint64_t>(v.id.value))};
     };
-    const auto best = std::ranges::min_element(all, {}, order);
-    return best == all.end() ? std::nullopt : std::optional{*best};
+    return &*std::ranges::min_element(texts, {}, order);
 }
 
-std::optional<ports::variant> variant_of(const context& ctx, const ports::share& s) {
-    for (auto& v : ctx.rows.content().variants(s.item, s.net))
-        if (v.id == s.variant) return std::move(v);
-    return std::nullopt;
+const ports::variant* variant_of(const ports::share& s, const wordings& texts) {
+    const auto at = std::ranges::find(texts, s.variant, &ports::variant::id);
+    return at == texts.end() ? nullptr : &*at;
 }
 
 std::string page_to_open(rules::network net, std::string_view words, std::string_view url) {

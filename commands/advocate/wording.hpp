@@ -1,18 +1,22 @@
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "commands/verb.hpp"
 
 namespace starling::commands {
 
-/// The variant that was used least in the last 72 hours, so that colleagues do not all say the
-/// same (program.md D4); ties by a hash of person and variant. `not_this` is left out as long as
-/// there is another one.
-std::optional<ports::variant> pick_variant(const context& ctx, rules::item_id item,
-                                           rules::network net, rules::variant_id not_this = {});
-std::optional<ports::variant> variant_of(const context& ctx, const ports::share& s);
+/// One item's texts for one network.
+using wordings = std::vector<ports::variant>;
+
+/// The text that was used least in the last 72 hours, so that colleagues do not all say the same
+/// (program.md D4); ties by a hash of person and variant. `not_this` is left out as long as there
+/// is another one. Null when there are no texts.
+const ports::variant* pick_variant(const context& ctx, const wordings& texts,
+                                   rules::variant_id not_this = {});
+/// Null when the share has own words.
+const ports::variant* variant_of(const ports::share& s, const wordings& texts);
 
 /// Own words on networks whose page takes no text are limited by what they post (LinkedIn: 3000).
 inline constexpr std::size_t longest_post = 3'000;

@@ -47,7 +47,7 @@ constexpr statement count_uses{"content.uses", R"(
         WHERE tenant = $1 AND variant = $2 AND variant <> 0 AND reserved_at > $3
           AND (state IN ('likely', 'confirmed') OR (state IN ('reserved', 'issued')
                                                     AND expires_at > $4))
-        LIMIT 50) AS newest)"};
+        LIMIT 20) AS newest)"};
 
 constexpr statement list_candidates{"content.candidates", R"(
     SELECT i.id, i.title, i.topic, i.published_at, i.expires_at,

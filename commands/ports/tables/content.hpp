@@ -60,7 +60,7 @@ public:
     virtual bool insert(const variant& v) = 0;
     virtual std::vector<variant> variants(rules::item_id id) = 0;
     virtual std::vector<variant> variants(rules::item_id id, rules::network net) = 0;
-    /// Confirmed or open shares of a variant in the last 72 hours, for spreading. Counted to 50 at
+    /// Confirmed or open shares of a variant in the last 72 hours, for spreading. Counted to 20 at
     /// most: more changes no choice and would cost a popular item dearly.
     virtual int uses_72h(rules::variant_id id, rules::instant now) = 0;
 
