@@ -31,6 +31,8 @@ result<void> handle_event::run(ports::tx& rows) try {
     enqueued_ = false;
     refused_ = false;
     bug_.clear();
+    put_off_ = holds_ && !holds_(rows);
+    if (put_off_) return {};
     if (!rows.traffic().first_time(in_.key, now_)) {
         receipt_.duplicate = true;
         return {};

@@ -16,9 +16,17 @@ class handle_event final : public ports::unit {
 public:
     using responder = std::function<std::optional<commands::answer>(ports::tx&)>;
 
+    using condition = std::function<bool(ports::tx&)>;
+
     /// `respond` runs inside the transaction, only for an event that is new.
     handle_event(const model::inbound& in, rules::instant now, responder respond)
         : in_{in}, now_{now}, respond_{std::move(respond)} {}
+
+    /// The event waits for its next run unless this holds, asked before anything else.
+    void only_if(condition holds) { holds_ = std::move(holds); }
+    void whatever() { holds_ = nullptr; }
+    /// The condition did not hold: nothing was written.
+    bool put_off() const { return put_off_; }
 
     result<void> run(ports::tx& rows) override;
 
@@ -35,7 +43,9 @@ private:
     const model::inbound& in_;
     rules::instant now_;
     responder respond_;
+    condition holds_;
     ports::receipt receipt_;
+    bool put_off_ = false;
     bool enqueued_ = false;
     bool refused_ = false;
     std::string bug_;

@@ -59,7 +59,7 @@ pipeline::pipeline(boost::asio::io_context& io, net::task_group& tasks, ports::s
       chance_{chance},
       options_{std::move(options)},
       log_{std::move(log)},
-      profiles_{io, tasks, store, clock} {}
+      profiles_{io, tasks, clock} {}
 
 void pipeline::connect(ports::chat& platform, listener enqueued) {
     profiles_.ask(platform);
@@ -92,20 +92,36 @@ awaitable<result<ports::receipt>> pipeline::accept(model::inbound in) {
     const auto home = workspace_of(in);
     auto tenant = co_await tenant_of(home.platform, home.workspace);
     if (!tenant) co_return lost(in, tenant.error());
-    const auto profiles =
-        co_await profiles_.news(*tenant, commands::people_in(in), options_.profile_deadline);
+    const auto people = commands::people_in(in);
+    co_await profiles_.refresh(profiles_.known(people), options_.profile_deadline);
     const auto now = clock_.now();
+    auto news = profiles_.news(people);
     std::vector<model::profile> kept_ones;
     handle_event work{in, now, [&](ports::tx& rows) {
-                          auto said = respond(rows, in, profiles, now);
-                          kept_ones = known_to(rows, profiles);
+                          auto said = respond(rows, in, news, now);
+                          kept_ones = known_to(rows, news);
                           return said;
                       }};
-    const auto written = co_await store_.write(*tenant, work);
+    const auto written = co_await write(*tenant, people, work, news);
     if (written && !work.receipt().duplicate) profiles_.stored(kept_ones);
     if (written) co_return kept(in, *tenant, work);
     if (written.error() != errc::bug) co_return lost(in, written.error());
     co_return co_await apologise(in, *tenant, work.bug());
+}
+
+/// One unit; a second one when somebody has to be asked about first.
+awaitable<result<void>> pipeline::write(rules::tenant_id tenant,
+                                        const std::vector<model::address>& people,
+                                        handle_event& work, std::vector<model::profile>& news) {
+    strangers others{profiles_.unknown(people), clock_.now()};
+    work.only_if([&others](ports::tx& rows) { return others.known_to(rows); });
+    const auto written = co_await store_.write(tenant, work);
+    profiles_.learn(others.found());
+    if (!written || !work.put_off()) co_return written;
+    co_await profiles_.refresh(people, options_.profile_deadline);
+    news = profiles_.news(people);
+    work.whatever();
+    co_return co_await store_.write(tenant, work);
 }
 
 awaitable<result<ports::receipt>> pipeline::apologise(const model::inbound& in,

@@ -9,6 +9,7 @@
 #include "bot/profiles.hpp"
 #include "commands/dispatch.hpp"
 #include "commands/ports/intake.hpp"
+#include "commands/ports/store.hpp"
 
 namespace starling::bot {
 
@@ -48,6 +49,9 @@ private:
     std::optional<commands::answer> respond(ports::tx& rows, const model::inbound& in,
                                             const std::vector<model::profile>& profiles,
                                             rules::instant now) const;
+    awaitable<result<void>> write(rules::tenant_id tenant,
+                                  const std::vector<model::address>& people, handle_event& work,
+                                  std::vector<model::profile>& news);
     awaitable<result<ports::receipt>> apologise(const model::inbound& in, rules::tenant_id tenant,
                                                 std::string bug);
     result<ports::receipt> kept(const model::inbound& in, const rules::tenant_id& tenant,

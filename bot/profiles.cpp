@@ -7,48 +7,53 @@
 
 namespace starling::bot {
 
-namespace {
-
-/// What the store knows of these people.
-class load_identities final : public ports::unit {
-public:
-    explicit load_identities(std::vector<model::address> people) : people_{std::move(people)} {}
-
-    result<void> run(ports::tx& rows) override {
-        found.clear();
-        for (const auto& who : people_) {
-            if (auto known = rows.people().find(who)) found.push_back(std::move(*known));
-        }
-        return {};
+bool strangers::known_to(ports::tx& rows) {
+    found_.clear();
+    for (const auto& who : people_) {
+        auto known = rows.people().find(who);
+        if (!known || now_ - known->fetched_at > profile_book::good_for) return false;
+        found_.push_back(std::move(*known));
     }
+    return true;
+}
 
-    std::vector<ports::identity> found;
-
-private:
-    std::vector<model::address> people_;
-};
-
-}  // namespace
-
-profile_book::profile_book(boost::asio::io_context& io, net::task_group& tasks, ports::store& store,
+profile_book::profile_book(boost::asio::io_context& io, net::task_group& tasks,
                            const ports::clock& clock)
-    : io_{io}, tasks_{tasks}, store_{store}, clock_{clock} {}
+    : io_{io}, tasks_{tasks}, clock_{clock} {}
 
-awaitable<std::vector<model::profile>> profile_book::news(rules::tenant_id tenant,
-                                                          std::vector<model::address> people,
-                                                          std::chrono::milliseconds patience) {
-    if (auto old = older(people, max_age); !old.empty()) {
-        co_await load(tenant, old);
-        old = older(old, max_age);
-        start_lookups(old);
-        co_await wait_for(older(old, good_for), patience);
-    }
+std::vector<model::address> profile_book::known(const std::vector<model::address>& people) const {
+    std::vector<model::address> out;
+    std::ranges::copy_if(people, std::back_inserter(out),
+                         [this](const auto& who) { return known_.contains(who); });
+    return out;
+}
+
+std::vector<model::address> profile_book::unknown(const std::vector<model::address>& people) const {
+    std::vector<model::address> out;
+    std::ranges::copy_if(people, std::back_inserter(out),
+                         [this](const auto& who) { return who && !known_.contains(who); });
+    return out;
+}
+
+awaitable<void> profile_book::refresh(std::vector<model::address> people,
+                                      std::chrono::milliseconds patience) {
+    const auto old = older(people, max_age);
+    if (old.empty()) co_return;
+    start_lookups(old);
+    co_await wait_for(older(old, good_for), patience);
+}
+
+std::vector<model::profile> profile_book::news(const std::vector<model::address>& people) const {
     std::vector<model::profile> out;
     for (const auto& who : people) {
         const auto known = known_.find(who);
         if (known != known_.end() && !known->second.stored) out.push_back(known->second.profile);
     }
-    co_return out;
+    return out;
+}
+
+void profile_book::learn(const std::vector<ports::identity>& found) {
+    for (const auto& identity : found) keep({identity.profile, identity.fetched_at});
 }
 
 void profile_book::remember(model::profile now) {
@@ -77,15 +82,6 @@ std::vector<model::address> profile_book::older(const std::vector<model::address
         return who && (at == known_.end() || clock_.now() - at->second.fetched_at > age);
     });
     return out;
-}
-
-awaitable<void> profile_book::load(rules::tenant_id tenant, std::vector<model::address> people) {
-    std::erase_if(people, [this](const auto& who) { return known_.contains(who); });
-    if (people.empty()) co_return;
-    load_identities work{std::move(people)};
-    const auto read = co_await store_.read(std::move(tenant), work);
-    if (!read) co_return;  // the write that follows meets the same trouble and reports it
-    for (auto& found : work.found) keep({std::move(found.profile), found.fetched_at});
 }
 
 void profile_book::start_lookups(const std::vector<model::address>& people) {

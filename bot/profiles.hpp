@@ -9,9 +9,26 @@
 #include "bot/bell.hpp"
 #include "commands/ports/chat.hpp"
 #include "commands/ports/clock.hpp"
-#include "commands/ports/store.hpp"
+#include "commands/ports/tx.hpp"
 
 namespace starling::bot {
+
+/// Looks up in a unit's own transaction those whom memory does not know, so that an event of a
+/// colleague who was here before costs no unit of its own.
+class strangers {
+public:
+    strangers(std::vector<model::address> people, rules::instant now)
+        : people_{std::move(people)}, now_{now} {}
+
+    /// False when somebody is not in the store, or was not asked about for profile_book::good_for.
+    bool known_to(ports::tx& rows);
+    const std::vector<ports::identity>& found() const { return found_; }
+
+private:
+    std::vector<model::address> people_;
+    rules::instant now_;
+    std::vector<ports::identity> found_;
+};
 
 /// The profiles of people who are about to do something: from memory, else from the store, else
 /// from the platform. One older than `max_age` is asked for again while the old one serves (changes
@@ -23,16 +40,20 @@ public:
     static constexpr std::chrono::hours good_for{24};
     static constexpr std::size_t most_kept = 20'000;
 
-    profile_book(boost::asio::io_context& io, net::task_group& tasks, ports::store& store,
-                 const ports::clock& clock);
+    profile_book(boost::asio::io_context& io, net::task_group& tasks, const ports::clock& clock);
 
     /// Where profiles come from; until then the store's are all there are.
     void ask(ports::chat& platform) { chat_ = &platform; }
-    /// The profiles among `people` that the store has yet to learn. Waits for the platform at most
-    /// `patience`; an answer that comes later is kept for the next time.
-    awaitable<std::vector<model::profile>> news(rules::tenant_id tenant,
-                                                std::vector<model::address> people,
-                                                std::chrono::milliseconds patience);
+    /// Those of `people` whom memory knows, and those whom it does not.
+    std::vector<model::address> known(const std::vector<model::address>& people) const;
+    std::vector<model::address> unknown(const std::vector<model::address>& people) const;
+    /// What the store knows of them.
+    void learn(const std::vector<ports::identity>& found);
+    /// Asks the platform about those who need it, and waits for it at most `patience`; an answer
+    /// that comes later is kept for the next time.
+    awaitable<void> refresh(std::vector<model::address> people, std::chrono::milliseconds patience);
+    /// The profiles among `people` that the store has yet to learn.
+    std::vector<model::profile> news(const std::vector<model::address>& people) const;
     /// The platform said so just now; the store does not know yet.
     void remember(model::profile now);
     /// The store has these now.
@@ -48,7 +69,6 @@ private:
     /// Those of `people` whose profile is not known or older than `age`.
     std::vector<model::address> older(const std::vector<model::address>& people,
                                       std::chrono::seconds age) const;
-    awaitable<void> load(rules::tenant_id tenant, std::vector<model::address> people);
     void start_lookups(const std::vector<model::address>& people);
     awaitable<void> look_up(model::address who);
     awaitable<void> wait_for(std::vector<model::address> people, std::chrono::milliseconds most);
@@ -57,7 +77,6 @@ private:
 
     boost::asio::io_context& io_;
     net::task_group& tasks_;
-    ports::store& store_;
     const ports::clock& clock_;
     ports::chat* chat_ = nullptr;
     std::map<model::address, entry> known_;
