@@ -69,6 +69,7 @@ awaitable<void> server::run() {
             continue;
         }
         // Out of file descriptors, most likely: some session must end first.
+        state_->make_room();
         timer pause{acceptor_.get_executor(), 100ms};
         co_await pause.async_wait(use_tuple);
     }
@@ -77,7 +78,8 @@ awaitable<void> server::run() {
 }
 
 void server::serve(tcp_socket socket) {
-    if (sessions_.size() >= state_->options.max_connections) return turn_away(socket);
+    if (sessions_.size() >= state_->options.max_connections && !state_->make_room())
+        return turn_away(socket);
     error_code ignored;
     socket.set_option(tcp::no_delay{true}, ignored);
     const auto session = make_session(state_, std::move(socket));

@@ -41,6 +41,8 @@ struct http_server_options {
     std::chrono::milliseconds body_deadline{10'000};
     std::chrono::milliseconds idle{60'000};
     std::size_t max_connections = 1000;
+    /// Of bodies that were announced and are not whole yet, all connections together.
+    std::size_t max_unfinished = 32 * 1024 * 1024;
     std::function<void(std::string)> on_bug = {};  ///< an exception left a handler; it answers 500
 };
 
@@ -50,8 +52,10 @@ using websocket_handler =
     std::function<awaitable<void>(std::unique_ptr<websocket>, server_request)>;
 
 /// A loopback-grade HTTP/1.1 server with WebSocket upgrade. Body limit applies through the parser.
-/// Malformed heads get 400, heads over the limit 431, bodies 413, connections over the limit 503,
-/// and the connection ends; one that is too slow just ends. Must not outlive the io_context.
+/// Malformed heads get 400, heads over the limit 431, bodies 413, and the connection ends; one that
+/// is too slow just ends. Over the limit of connections, and of unfinished bodies, the one whose
+/// peer has kept it waiting longest makes room: slow strangers push each other out, not those who
+/// speak. When all are being answered, a new one gets 503. Must not outlive the io_context.
 class http_server {
 public:
     virtual ~http_server() = default;

@@ -1,5 +1,8 @@
 #include "adapters/net/http_session.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -40,6 +43,12 @@ server_request to_request(http::request<http::string_body>& message, std::string
     return out;
 }
 
+/// Beast puts what stands behind a chunked body among the fields of the head, where a proxy that
+/// checks heads has not seen it (RFC 9110 section 6.5.1).
+std::ptrdiff_t count_fields(const http::request_parser<http::string_body>& in) {
+    return std::distance(in.get().begin(), in.get().end());
+}
+
 std::string_view view_of(const boost::beast::flat_buffer& buffer) {
     return {static_cast<const char*>(buffer.data().data()), buffer.size()};
 }
@@ -50,10 +59,13 @@ public:
 
     awaitable<void> run() override;
     void end_if_idle() override;
+    bool end_if_waiting() override;
+    std::size_t unfinished() const override { return unfinished_; }
 
 private:
     using parser = http::request_parser<http::string_body>;
     enum class next { another_request, the_end };
+    enum class phase { idle, reading, answering };  ///< idle: may be closed without loss
 
     awaitable<next> one_request();
     awaitable<bool> read_head();
@@ -64,6 +76,7 @@ private:
     awaitable<bool> write(std::string text);
     awaitable<next> refuse(int status, std::string reason);
     awaitable<void> linger();
+    void step_taken();
 
     std::shared_ptr<server_state> server_;
     tcp_socket socket_;
@@ -71,20 +84,35 @@ private:
     boost::beast::flat_buffer buffer_;
     std::string remote_;
     std::size_t head_size_ = 0;
+    std::size_t unfinished_ = 0;
     bool first_ = true;
-    bool idle_ = true;  ///< between requests: may be closed without loss
+    phase phase_ = phase::idle;
 };
 
 http_session::http_session(std::shared_ptr<server_state> server, tcp_socket socket)
     : server_{std::move(server)},
       socket_{std::move(socket)},
       limit_{server_->clock, [this] { shut(socket_); }},
+      buffer_{server_->options.max_header + read_step},
       remote_{remote_of(socket_)} {
     server_->sessions.push_back(*this);
 }
 
 void http_session::end_if_idle() {
-    if (idle_) shut(socket_);
+    if (phase_ == phase::idle) shut(socket_);
+}
+
+bool http_session::end_if_waiting() {
+    if (phase_ == phase::answering) return false;
+    unlink();
+    shut(socket_);
+    return true;
+}
+
+void http_session::step_taken() {
+    if (!is_linked()) return;
+    unlink();
+    server_->sessions.push_back(*this);
 }
 
 awaitable<void> http_session::run() {
@@ -107,7 +135,11 @@ awaitable<http_session::next> http_session::one_request() {
     buffer_.consume(in.put(buffer_.data(), ec));
     if (ec == http::error::body_limit) co_return co_await refuse(413, "the body is too large");
     if (ec) co_return co_await refuse(400, "the request is malformed");
+    const auto fields = count_fields(in);
     if (!co_await read_rest(in)) co_return next::the_end;
+    if (count_fields(in) != fields)
+        co_return co_await refuse(400, "fields behind the body are not accepted");
+    phase_ = phase::answering;
     limit_.off();
     if (server_->stopping) co_return next::the_end;
 
@@ -126,31 +158,38 @@ awaitable<http_session::next> http_session::one_request() {
 awaitable<bool> http_session::read_head() {
     limit_.within(first_ ? server_->options.header_deadline : server_->options.idle);
     std::size_t searched = 0;
-    for (idle_ = true;;) {
+    for (phase_ = phase::idle;;) {
         const auto text = view_of(buffer_);
         const auto end = text.find("\r\n\r\n", searched);
         head_size_ = end == text.npos ? 0 : end + 4;
         if (head_size_ > 0 || text.size() >= server_->options.max_header) break;
-        if (!text.empty() && idle_) limit_.within(server_->options.header_deadline);
-        idle_ = text.empty();
+        if (!text.empty() && phase_ == phase::idle) {
+            limit_.within(server_->options.header_deadline);
+            phase_ = phase::reading;
+        }
         searched = text.size() < 3 ? 0 : text.size() - 3;
         const auto [ec, n] =
             co_await socket_.async_read_some(buffer_.prepare(read_step), use_tuple);
         if (ec) co_return false;
         buffer_.commit(n);
     }
-    idle_ = first_ = false;
+    phase_ = phase::reading;
+    first_ = false;
+    step_taken();
     co_return true;
 }
 
 awaitable<bool> http_session::read_rest(parser& in) {
     if (in.is_done()) co_return true;
     limit_.within(server_->options.body_deadline);
+    unfinished_ = in.content_length().value_or(server_->options.max_body);
+    server_->limit_bodies();
     const auto& expected = in.get()[http::field::expect];
     if (boost::beast::iequals(expected, "100-continue") &&
         !co_await write("HTTP/1.1 100 Continue\r\n\r\n"))
         co_return false;
     const auto [ec, n] = co_await http::async_read(socket_, buffer_, in, use_tuple);
+    unfinished_ = 0;
     if (!ec) co_return true;
     if (ec == http::error::body_limit)
         co_await refuse(413, "the body is too large");
@@ -171,6 +210,7 @@ awaitable<http_session::next> http_session::answer(server_request request, bool 
     text.reserve(256 + response.body.size());
     append_response(text, response, stay, with_body);
     const bool sent = co_await write(std::move(text));
+    step_taken();
     if (sent && stay) co_return next::another_request;
     error_code ignored;
     socket_.shutdown(tcp::socket::shutdown_send, ignored);
@@ -236,6 +276,20 @@ awaitable<void> http_session::linger() {
 void server_state::stop() {
     stopping = true;
     for (auto& session : sessions) session.end_if_idle();
+}
+
+bool server_state::make_room() {
+    return std::ranges::any_of(sessions, &live_session::end_if_waiting);
+}
+
+void server_state::limit_bodies() {
+    std::size_t all = 0;
+    for (const auto& session : sessions) all += session.unfinished();
+    for (auto next = sessions.begin(); next != sessions.end() && all > options.max_unfinished;) {
+        auto& session = *next++;
+        const auto size = session.unfinished();
+        if (size > 0 && session.end_if_waiting()) all -= size;
+    }
 }
 
 void server_state::bug(const std::string& text) const {

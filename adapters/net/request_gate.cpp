@@ -58,6 +58,7 @@ struct framing {
     bool good_length = true;
     bool good_encoding = true;
     bool old_version = false;
+    bool tunnel = false;
 };
 
 /// "POST /target HTTP/1.1", single spaces.
@@ -68,6 +69,7 @@ bool read_request_line(std::string_view line, framing& seen) {
     const auto target = line.substr(first + 1, last - first - 1);
     const auto version = line.substr(last + 1);
     seen.old_version = version == "HTTP/1.0";
+    seen.tunnel = line.starts_with("CONNECT ");
     return is_text(target) && target.find_first_of(" \t") == target.npos &&
            (seen.old_version || version == "HTTP/1.1");
 }
@@ -98,6 +100,7 @@ bool read_field(std::string_view line, framing& seen) {
 }
 
 gate_verdict judge(const framing& seen) {
+    if (seen.tunnel) return gate_verdict::tunnel;
     if (seen.hosts == 0) return gate_verdict::host_missing;
     if (seen.hosts > 1) return gate_verdict::host_repeated;
     if (seen.lengths > 0 && seen.encodings > 0) return gate_verdict::length_and_encoding;
@@ -131,6 +134,8 @@ std::string_view to_text(gate_verdict verdict) {
             return "a line of the request head is malformed";
         case gate_verdict::folded_line:
             return "folded header lines are not accepted";
+        case gate_verdict::tunnel:
+            return "CONNECT is not served here";
         case gate_verdict::host_missing:
             return "the Host header is missing";
         case gate_verdict::host_repeated:

@@ -28,6 +28,15 @@ struct http_server_test : testing::Test {
             options);
     }
 
+    void serve_slowly(http_server_options options = {}) {
+        serve(
+            [this](server_request) -> awaitable<server_response> {
+                co_await sleep(io, 200ms);
+                co_return server_response{.body = "done"};
+            },
+            options);
+    }
+
     /// What the server says to exactly these bytes until it closes.
     std::string exchange(std::string bytes) {
         socket s = connect(io, server->port());
@@ -157,14 +166,83 @@ TEST_F(http_server_test, answers_100_continue) {
     EXPECT_THAT(support::run(io, read_all(s)), HasSubstr("POST /c ok"));
 }
 
-TEST_F(http_server_test, turns_away_connections_over_the_limit) {
-    serve_echo({.max_connections = 2});
-    const socket a = connect(io, server->port());
-    const socket b = connect(io, server->port());
-    support::run(io, sleep(io, 20ms));
+TEST_F(http_server_test, turns_away_connections_when_all_are_being_answered) {
+    serve_slowly({.max_connections = 2});
+    socket a = connect(io, server->port());
+    socket b = connect(io, server->port());
+    for (auto* s : {&a, &b}) support::run(io, say(*s, last));
+    support::run(io, sleep(io, 50ms));
     EXPECT_EQ(server->connections(), 2U);
     socket c = connect(io, server->port());
     EXPECT_THAT(support::run(io, read_all(c)), StartsWith("HTTP/1.1 503 "));
+    for (auto* s : {&a, &b}) EXPECT_THAT(support::run(io, read_all(*s)), HasSubstr("done"));
+}
+
+TEST_F(http_server_test, over_the_limit_the_one_that_waits_longest_makes_room) {
+    serve_echo({.max_connections = 3});
+    socket spoke = connect(io, server->port());
+    socket silent = connect(io, server->port());
+    socket slow = connect(io, server->port());
+    support::run(io, say(slow, "GET / HT"));
+    support::run(io, sleep(io, 20ms));
+    const std::string kept = "GET /kept HTTP/1.1\r\nHost: a\r\n\r\n";
+    support::run(io, say(spoke, kept));
+    EXPECT_THAT(support::run(io, read_head(spoke)), StartsWith("HTTP/1.1 200 "));
+    std::vector<socket> newer;
+    for (auto* gone : {&silent, &slow}) {
+        newer.push_back(connect(io, server->port()));
+        support::run(io, say(newer.back(), kept));
+        EXPECT_THAT(support::run(io, read_head(newer.back())), StartsWith("HTTP/1.1 200 "));
+        EXPECT_EQ(support::run(io, read_all(*gone)), "");
+    }
+    support::run(io, say(spoke, last));
+    EXPECT_THAT(support::run(io, read_all(spoke)), HasSubstr("GET /last"));
+}
+
+TEST_F(http_server_test, unfinished_bodies_share_a_limit) {
+    serve_echo({.max_body = 1000, .max_unfinished = 2000});
+    const std::string most =
+        "POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1000\r\n\r\n" +
+        std::string(999, 'b');
+    const std::string chunks =
+        "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n";
+    socket idle = connect(io, server->port());
+    socket oldest = connect(io, server->port());
+    support::run(io, say(oldest, chunks));
+    support::run(io, sleep(io, 20ms));
+    socket second = connect(io, server->port());
+    support::run(io, say(second, most));
+    support::run(io, sleep(io, 20ms));
+    EXPECT_EQ(server->connections(), 3U);
+    socket third = connect(io, server->port());
+    support::run(io, say(third, most));
+    EXPECT_EQ(support::run(io, read_all(oldest)), "");
+    for (auto* s : {&second, &third}) {
+        support::run(io, say(*s, "b"));
+        EXPECT_THAT(support::run(io, read_all(*s)), StartsWith("HTTP/1.1 200 "));
+    }
+    support::run(io, say(idle, last));
+    EXPECT_THAT(support::run(io, read_all(idle)), StartsWith("HTTP/1.1 200 "));
+}
+
+TEST_F(http_server_test, fields_behind_the_body_are_refused) {
+    serve_echo();
+    const std::string begin = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const std::string fields : {"X-Note: a\r\n", "Host: b\r\n", "X-Note: a\r\n b\r\n"}) {
+        const auto text = exchange(begin + "2\r\nab\r\n0\r\n" + fields + "\r\n" + last);
+        EXPECT_THAT(text, StartsWith("HTTP/1.1 400 Bad Request\r\n")) << fields;
+        EXPECT_THAT(text, testing::Not(HasSubstr("GET /last")));
+    }
+}
+
+TEST_F(http_server_test, chunk_extensions_are_limited) {
+    serve_echo();
+    const std::string begin = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+    const auto chunk = [&](std::size_t size) {
+        return begin + "2;a=" + std::string(size, 'b') + "\r\nab\r\n0\r\n\r\n" + last;
+    };
+    EXPECT_THAT(exchange(chunk(10)), HasSubstr("GET /last"));
+    EXPECT_THAT(exchange(chunk(40'000)), StartsWith("HTTP/1.1 400 "));
 }
 
 TEST_F(http_server_test, a_handler_that_throws_answers_500) {
@@ -179,10 +257,7 @@ TEST_F(http_server_test, a_handler_that_throws_answers_500) {
 }
 
 TEST_F(http_server_test, stop_lets_a_request_finish_and_ends_idle_connections) {
-    serve([this](server_request) -> awaitable<server_response> {
-        co_await sleep(io, 200ms);
-        co_return server_response{.body = "done"};
-    });
+    serve_slowly();
     socket idle = connect(io, server->port());
     socket busy = connect(io, server->port());
     support::run(io, say(busy, "GET / HTTP/1.1\r\nHost: a\r\n\r\n"));

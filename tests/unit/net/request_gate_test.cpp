@@ -78,6 +78,11 @@ TEST(request_gate, refuses_chunks_in_the_old_version) {
     EXPECT_EQ(check_head("POST / HTTP/1.0\r\nHost: a\r\nContent-Length: 1\r\n\r\n"), pass);
 }
 
+TEST(request_gate, refuses_tunnels) {
+    EXPECT_EQ(check_head("CONNECT a:80 HTTP/1.1\r\nHost: a\r\n\r\n"), tunnel);
+    EXPECT_EQ(check_head("CONNECTED / HTTP/1.1\r\nHost: a\r\n\r\n"), pass);
+}
+
 TEST(request_gate, refuses_bad_request_lines) {
     for (const std::string line :
          {"GET /", "GET  / HTTP/1.1", "GET / HTTP/2.0", "GET / http/1.1", "G\x01T / HTTP/1.1",
@@ -92,8 +97,9 @@ TEST(request_gate, refuses_a_head_without_its_end) {
 }
 
 TEST(request_gate, says_why) {
-    for (const auto v : {malformed_line, folded_line, host_missing, host_repeated, length_repeated,
-                         length_not_a_number, encoding_not_chunked, length_and_encoding})
+    for (const auto v :
+         {malformed_line, folded_line, tunnel, host_missing, host_repeated, length_repeated,
+          length_not_a_number, encoding_not_chunked, length_and_encoding})
         EXPECT_GT(to_text(v).size(), 15U);
 }
 
