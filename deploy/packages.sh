@@ -5,12 +5,12 @@
 build_packages=(
     ca-certificates ccache clang-19 cmake git lld-19 ninja-build tzdata
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libcli11-dev libfmt-dev
-    libhowardhinnant-date-dev libsimdjson-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev
+    libhowardhinnant-date-dev libpq-dev libsimdjson-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev
     libssl-dev libtomlplusplus-dev libzip-dev pkgconf
 )
 test_packages=(
     clang-format-19 clang-tidy-19 clang-tools-19 libbenchmark-dev libclang-rt-19-dev libgmock-dev
-    libgtest-dev librapidcheck-dev llvm-19 openssl python3
+    libgtest-dev librapidcheck-dev llvm-19 openssl postgresql-15 python3
 )
 # Another Node than Debian's brings its own npm, and Debian's would not go with it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)

@@ -42,7 +42,13 @@ public:
 struct failure {
     errc code = errc::bug;
     std::string text;
+    /// Nothing was kept, and the same work may succeed when it is run again: a lost race with
+    /// another connection, or a lost connection.
+    bool again = false;
 };
+
+/// The engines' ways to say what portable SQL cannot.
+enum class dialect { sqlite, postgres };
 
 /// A stored value that no release of ours writes.
 class bad_row : public std::runtime_error {
@@ -62,6 +68,10 @@ public:
 
     virtual void begin_write() = 0;
     virtual void begin_read() = 0;
+    /// In a transaction, before a unit of this tenant runs. Where other processes write to the same
+    /// database, a writing one waits here until none of them writes for the tenant, so that what
+    /// the unit reads stays true until it is committed. True: they may have written meanwhile.
+    virtual bool enter(std::string_view tenant) = 0;
     virtual void commit() = 0;
     virtual void roll_back() noexcept = 0;
     /// False after the engine gave the whole transaction up by itself.
@@ -69,6 +79,8 @@ public:
 
     /// Housekeeping between transactions, while nobody waits.
     virtual void tidy() = 0;
+
+    virtual dialect speaks() const = 0;
 
     /// Nothing when the exception is not the engine's.
     virtual std::optional<failure> explain(const std::exception_ptr& e) const = 0;

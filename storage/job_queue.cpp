@@ -44,13 +44,14 @@ std::vector<job> job_queue::take(std::size_t most) {
         waiting_.pop_front();
     }
     awake_ = !waiting_.empty();
+    if (awake_) ready_.notify_one();  // another worker of the same queue
     return taken;
 }
 
 void job_queue::close() {
     const std::lock_guard lock{mutex_};
     closed_ = true;
-    ready_.notify_one();
+    ready_.notify_all();
 }
 
 std::size_t job_queue::size() const {

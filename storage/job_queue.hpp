@@ -30,7 +30,8 @@ struct job {
 /// Hands the outcome to whoever waits, on the I/O thread.
 void complete(boost::asio::io_context& io, job finished);
 
-/// Units that wait for a worker thread. Filled by the I/O thread; bounded.
+/// Units that wait for a worker thread, or for the first of several. Filled by the I/O thread;
+/// bounded.
 class job_queue : public std::enable_shared_from_this<job_queue> {
 public:
     job_queue(boost::asio::io_context& io, std::size_t most) : io_{io}, most_{most} {}

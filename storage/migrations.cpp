@@ -17,12 +17,18 @@ constexpr statement record{"migrations.record",
                            "INSERT INTO schema_migrations (number, name, applied_at) "
                            "VALUES ($1, $2, CURRENT_TIMESTAMP)"};
 
-std::string for_sqlite(std::string_view text) {
-    constexpr std::string_view mark = "{clustered}";
-    std::string sql{text};
-    for (auto at = sql.find(mark); at != sql.npos; at = sql.find(mark, at))
-        sql.replace(at, mark.size(), "WITHOUT ROWID");
-    return sql;
+std::string replaced(std::string text, std::string_view what, std::string_view with) {
+    for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size()))
+        text.replace(at, what.size(), with);
+    return text;
+}
+
+/// PostgreSQL would sort texts as the server's locale does, which differs from machine to machine
+/// and damages indexes when the locale is updated; SQLite sorts bytes.
+std::string spoken(dialect by, std::string_view common) {
+    const bool sqlite = by == dialect::sqlite;
+    auto sql = replaced(std::string{common}, " {clustered}", sqlite ? " WITHOUT ROWID" : "");
+    return sqlite ? sql : replaced(std::move(sql), " TEXT", " TEXT COLLATE \"C\"");
 }
 
 }  // namespace
@@ -46,8 +52,8 @@ void migrate_up(session& db, int from) {
     query{db, create_history}.next();
     for (const auto& step : migrations()) {
         if (step.number <= from) continue;
-        db.script(for_sqlite(step.common));
-        db.script(std::string{step.sqlite});
+        db.script(spoken(db.speaks(), step.common));
+        db.script(std::string{db.speaks() == dialect::sqlite ? step.sqlite : step.postgres});
         query{db, record, step.number, step.name}.next();
     }
 }

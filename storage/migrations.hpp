@@ -14,6 +14,7 @@ struct migration {
     std::string_view name;
     std::string_view common;  ///< tables and indexes, for every engine
     std::string_view sqlite;  ///< triggers, whose syntax differs
+    std::string_view postgres = {};
 };
 
 extern const migration schema_1;

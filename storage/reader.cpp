@@ -26,15 +26,24 @@ void reader::run(job& j) {
         memory_.settings.clear();
         seen_changes_ = changes;
     }
-    try {
-        db_->begin_read();
-        transaction rows{*db_, memory_, j.tenant};
-        j.outcome = j.work->run(rows);
-    } catch (...) {
-        const auto why = explain(*db_, std::current_exception());
-        shared_.condition.noticed(why);
-        j.outcome = why.code;
-    }
+    for (bool again = true; again;) try {
+            attempt(j);
+            again = false;
+        } catch (...) {
+            const auto why = explain(*db_, std::current_exception());
+            db_->roll_back();
+            j.outcome = why.code;
+            again = why.again && retries_.pause();
+            if (!again) shared_.condition.noticed(why);
+        }
+    retries_.done();
+}
+
+void reader::attempt(job& j) {
+    db_->begin_read();
+    if (db_->enter(j.tenant.value)) memory_.settings.doubt(j.tenant);
+    transaction rows{*db_, memory_, j.tenant};
+    j.outcome = j.work->run(rows);
     db_->roll_back();
 }
 

@@ -6,7 +6,7 @@
 
 namespace starling::storage {
 
-/// The thread that owns the read-only session: boards, lists and exports do not wait for writes.
+/// A thread that owns a read-only session: boards, lists and exports do not wait for writes.
 class reader {
 public:
     reader(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
@@ -16,6 +16,7 @@ public:
 private:
     void work();
     void run(job& j);
+    void attempt(job& j);
 
     boost::asio::io_context& io_;
     std::shared_ptr<job_queue> queue_;
@@ -23,6 +24,7 @@ private:
     shared_state& shared_;
     connection_memory memory_;
     std::uint64_t seen_changes_ = 0;
+    retries retries_;
     std::thread thread_;  ///< last: it uses all of the above
 };
 

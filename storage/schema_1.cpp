@@ -167,8 +167,24 @@ CREATE TRIGGER audit_stays BEFORE DELETE ON audit
     BEGIN SELECT RAISE(ABORT, 'an audit entry is never deleted'); END;
 )sql";
 
+/// Several processes may use a server: whoever writes for a tenant holds its row in tenant_turn,
+/// and writer_mark tells a writer whether its last commit happened when the answer was lost.
+constexpr std::string_view for_postgres = R"sql(
+CREATE TABLE tenant_turn (tenant TEXT COLLATE "C" PRIMARY KEY);
+CREATE TABLE writer_mark (
+    id BIGINT PRIMARY KEY, turn BIGINT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT CURRENT_TIMESTAMP);
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN RAISE EXCEPTION 'an entry of % is never changed or deleted', TG_TABLE_NAME; END $body$;
+CREATE TRIGGER ledger_entry_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_entry
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+)sql";
+
 }  // namespace
 
-constexpr migration schema_1{1, "the main job", tables, triggers};
+constexpr migration schema_1{1, "the main job", tables, triggers, for_postgres};
 
 }  // namespace starling::storage

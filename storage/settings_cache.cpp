@@ -1,5 +1,7 @@
 #include "storage/settings_cache.hpp"
 
+#include <utility>
+
 namespace starling::storage {
 namespace {
 
@@ -16,8 +18,10 @@ void interpret(tenant_settings& s, int version) {
 }  // namespace
 
 const tenant_settings& settings_cache::of(scope& rows) {
-    if (auto known = entries_.find(rows.tenant().value); known != entries_.end())
-        return known->second;
+    if (auto known = entries_.find(rows.tenant().value); known != entries_.end()) {
+        if (!std::exchange(known->second.doubtful, false)) return known->second;
+        if (rows.one<int>(last_version) == known->second.policy.version) return known->second;
+    }
     tenant_settings loaded;
     {
         auto q = rows.ask(load_settings);
@@ -28,6 +32,11 @@ const tenant_settings& settings_cache::of(scope& rows) {
     }
     interpret(loaded, rows.one<int>(last_version));
     return entries_.insert_or_assign(rows.tenant().value, std::move(loaded)).first->second;
+}
+
+void settings_cache::doubt(const rules::tenant_id& tenant) {
+    if (auto known = entries_.find(tenant.value); known != entries_.end())
+        known->second.doubtful = true;
 }
 
 void settings_cache::changed(scope& rows, std::string_view key, std::string_view value,

@@ -14,6 +14,7 @@ struct tenant_settings {
     rules::settings stored;
     rules::policy policy;
     rules::program program;
+    bool doubtful = false;
 };
 
 /// The settings of the tenants one connection works for. Entries keep their address while they
@@ -24,6 +25,8 @@ public:
     const tenant_settings& of(scope& rows);
     /// A change that was written in the running transaction.
     void changed(scope& rows, std::string_view key, std::string_view value, int version);
+    /// Another process may have changed them: they are looked at again on next use.
+    void doubt(const rules::tenant_id& tenant);
     /// After a roll-back: what is cached may never have happened.
     void forget(const rules::tenant_id& tenant) { entries_.erase(tenant.value); }
     void clear() { entries_.clear(); }

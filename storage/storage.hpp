@@ -11,9 +11,11 @@
 namespace starling::storage {
 
 struct storage_options {
-    std::string url = "sqlite:starling.db";  ///< "sqlite:FILE"; "sqlite::memory:" for tests
-    std::size_t queue = 4096;                ///< waiting units; more is errc::busy
-    std::size_t largest_group = 256;         ///< units committed together
+    /// "sqlite:FILE", "sqlite::memory:" for tests, or "postgres://user@host/database".
+    std::string url = "sqlite:starling.db";
+    std::string password;             ///< of the user of a server; never part of the url
+    std::size_t queue = 4096;         ///< waiting units; more is errc::busy
+    std::size_t largest_group = 256;  ///< units committed together
     std::chrono::milliseconds busy_timeout{5'000};
     /// A workspace that is new joins the only tenant there is: Slack and Teams of one company are
     /// one program, with one ledger. Otherwise it becomes a tenant of its own.

@@ -1,6 +1,7 @@
 #include "storage/writer.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace starling::storage {
 namespace {
@@ -12,6 +13,24 @@ constexpr statement undo_savepoint{"unit.undo", "ROLLBACK TO SAVEPOINT unit"};
 /// An outcome that was good until the transaction around it was lost.
 void take_back(job& j, errc why) {
     if (j.outcome) j.outcome = why;
+}
+
+bool earlier(const job& a, const job& b) {
+    return a.tenant.value < b.tenant.value;
+}
+
+/// Processes that write for several tenants take their turns in the same order, or they would wait
+/// for each other in a circle. With one tenant nothing moves.
+std::vector<job> in_order_of_tenants(std::vector<job> group) {
+    if (std::ranges::is_sorted(group, earlier)) return group;
+    std::vector<job*> order;
+    for (auto& j : group) order.push_back(&j);
+    std::ranges::sort(order, [](const job* a, const job* b) {
+        return std::tie(a->tenant.value, a) < std::tie(b->tenant.value, b);
+    });
+    std::vector<job> sorted;
+    for (job* j : order) sorted.push_back(std::move(*j));
+    return sorted;
 }
 
 }  // namespace
@@ -35,6 +54,7 @@ writer::~writer() {
 void writer::work() {
     for (auto group = queue_->take(largest_group_); !group.empty();
          group = queue_->take(largest_group_)) {
+        group = in_order_of_tenants(std::move(group));
         for (std::span<job> rest{group}; !rest.empty();) rest = rest.subspan(commit_some(rest));
         for (auto& j : group) complete(io_, std::move(j));
         tidy();
@@ -42,7 +62,8 @@ void writer::work() {
 }
 
 /// Runs units in one transaction and commits it. Returns how many are settled: all, or, when the
-/// engine gave the transaction up, those up to the unit that met the failure.
+/// engine gave the transaction up, those up to the unit that met the failure; none when the group
+/// is to run again.
 std::size_t writer::commit_some(std::span<job> jobs) {
     try {
         renew_session();
@@ -50,6 +71,7 @@ std::size_t writer::commit_some(std::span<job> jobs) {
         if (!run_straight(jobs)) return commit_guarded(jobs);
         commit(jobs.size());
     } catch (...) {
+        if (may_run_again(std::current_exception())) return 0;
         fail(jobs, std::current_exception());
     }
     return jobs.size();
@@ -67,12 +89,15 @@ bool writer::run_straight(std::span<job> jobs) {
 
 bool writer::succeeds(job& j) {
     if (j.what == job::kind::read) return false;
+    enter(j);
     transaction rows{*db_, memory_, j.tenant};
     try {
         j.outcome = j.work->run(rows);
         return j.outcome.has_value();
     } catch (...) {
-        device_failed_ |= explain(*db_, std::current_exception()).code == errc::io_error;
+        const auto why = explain(*db_, std::current_exception());
+        if (why.again) throw;
+        device_failed_ |= why.code == errc::io_error;
         return false;
     }
 }
@@ -97,6 +122,11 @@ void writer::commit(std::size_t units) {
     db_->commit();
     shared_.settings_changes = memory_.settings.changes();
     shared_.condition.committed(units, group_is_clean_);
+    retries_.done();
+}
+
+void writer::enter(const job& j) {
+    if (db_->enter(j.tenant.value)) memory_.settings.doubt(j.tenant);
 }
 
 void writer::run_one(job& j) {
@@ -106,12 +136,14 @@ void writer::run_one(job& j) {
 }
 
 void writer::attempt(job& j) {
+    enter(j);
     transaction rows{*db_, memory_, j.tenant};
     query{*db_, open_savepoint}.next();
     try {
         j.outcome = j.work->run(rows);
     } catch (...) {
         const auto why = explain(*db_, std::current_exception());
+        if (why.again) throw;  // the locks of the whole group must go
         j.outcome = why.code;
         if (why.code != errc::conflict) {  // a lost race is no trouble of the store
             shared_.condition.failed(1, why);
@@ -129,6 +161,13 @@ void writer::keep_or_undo(const job& j) {
         if (j.what == job::kind::write) memory_.settings.forget(j.tenant);
     }
     query{*db_, keep_savepoint}.next();
+}
+
+bool writer::may_run_again(const std::exception_ptr& e) {
+    if (!explain(*db_, e).again) return false;
+    db_->roll_back();
+    memory_.settings.clear();
+    return retries_.pause();
 }
 
 void writer::fail(std::span<job> jobs, const std::exception_ptr& e) {

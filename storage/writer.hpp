@@ -9,6 +9,7 @@
 
 #include "storage/health.hpp"
 #include "storage/job_queue.hpp"
+#include "storage/retries.hpp"
 #include "storage/transaction.hpp"
 
 namespace starling::storage {
@@ -44,9 +45,11 @@ private:
     bool succeeds(job& j);
     std::size_t commit_guarded(std::span<job> jobs);
     void commit(std::size_t units);
+    void enter(const job& j);
     void run_one(job& j);
     void attempt(job& j);
     void keep_or_undo(const job& j);
+    bool may_run_again(const std::exception_ptr& e);
     void fail(std::span<job> jobs, const std::exception_ptr& e);
     void renew_session();
     void tidy();
@@ -60,7 +63,8 @@ private:
     connection_memory memory_;
     bool device_failed_ = false;
     bool group_is_clean_ = true;  ///< no unit of the running group failed
-    std::thread thread_;          ///< last: it uses all of the above
+    retries retries_;
+    std::thread thread_;  ///< last: it uses all of the above
 };
 
 }  // namespace starling::storage

@@ -104,10 +104,12 @@ public:
         deadline_ = steady::time_point::max();
         if (in_transaction()) db_.tryExec("ROLLBACK");
     }
+    bool enter(std::string_view) override { return false; }  // the only process that writes
     bool in_transaction() const override { return sqlite3_get_autocommit(db_.getHandle()) == 0; }
 
     void tidy() override;
 
+    dialect speaks() const override { return dialect::sqlite; }
     std::optional<failure> explain(const std::exception_ptr& e) const override {
         return sqlite::explain(path_, e);
     }

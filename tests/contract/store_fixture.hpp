@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -7,17 +8,20 @@
 
 #include "storage/storage.hpp"
 #include "tests/support/clock.hpp"
+#include "tests/support/postgres.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/unit.hpp"
 
 namespace starling {
 
-/// What every engine must keep. The parameter says where the store is: "file" or "memory".
+/// What every engine must keep. The parameter says where the store is: "file", "memory" or
+/// "postgres".
 class store_contract : public testing::TestWithParam<std::string> {
 protected:
     void SetUp() override { reopen(); }
 
     std::string url(const std::string& name) {
+        if (GetParam() == "postgres") return schemas_[name].url();
         return GetParam() == "memory" ? "sqlite::memory:" : "sqlite:" + folder_.file(name);
     }
 
@@ -71,14 +75,16 @@ protected:
     }
 
     support::temp_folder folder_;
+    std::map<std::string, support::pg_schema> schemas_;
     boost::asio::io_context io_{1};
     std::unique_ptr<storage::database> db_;
     rules::tenant_id tenant_{"T1"};
     rules::instant now_ = support::manual_clock{}.now();
 };
 
-#define STARLING_ON_EVERY_ENGINE(suite)                                        \
-    INSTANTIATE_TEST_SUITE_P(sqlite, suite, testing::Values("file", "memory"), \
+// ctest knows what needs the server by the name of the parameter.
+#define STARLING_ON_EVERY_ENGINE(suite)                                                     \
+    INSTANTIATE_TEST_SUITE_P(engines, suite, testing::Values("file", "memory", "postgres"), \
                              [](const auto& info) { return info.param; })
 
 }  // namespace starling

@@ -16,15 +16,16 @@
 #include "tests/support/clock.hpp"
 #include "tests/support/random.hpp"
 #include "tests/support/run.hpp"
+#include "tests/support/store_place.hpp"
 
 namespace starling::bot {
 
-/// A real SQLite store, a fake chat and a clock that stands still.
+/// A real store, a fake chat and a clock that stands still.
 class room : public ::testing::Test {
 protected:
     room() {
         std::string why;
-        auto opened = storage::open(io, {.url = "sqlite::memory:"}, why);
+        auto opened = storage::open(io, {.url = place.url()}, why);
         if (!opened) throw std::runtime_error{why};
         database = std::move(*opened);
         store = std::make_unique<failing_store>(*database);
@@ -61,6 +62,7 @@ protected:
         return false;
     }
 
+    support::store_place place;
     boost::asio::io_context io{1};
     support::manual_clock clock;
     support::seeded_random chance;

@@ -29,7 +29,7 @@ std::string text_of(const answer& a) {
 admin_world::admin_world() {
     using kind = model::profile::kind;
     std::string why;
-    auto opened = storage::open(io_, {.url = "sqlite::memory:"}, why);
+    auto opened = storage::open(io_, {.url = place_.url()}, why);
     if (!opened) throw std::runtime_error{why};
     db_ = std::move(*opened);
     tenant_ = *support::run(io_, db_->tenant_of("slack", "T1"));

@@ -12,6 +12,7 @@
 #include "storage/storage.hpp"
 #include "tests/support/clock.hpp"
 #include "tests/support/random.hpp"
+#include "tests/support/store_place.hpp"
 
 namespace starling::commands {
 
@@ -65,6 +66,7 @@ public:
 private:
     model::rich_text typed(const std::string& line) const;
 
+    support::store_place place_;
     boost::asio::io_context io_;
     std::unique_ptr<storage::database> db_;
     rules::tenant_id tenant_;

@@ -45,7 +45,7 @@ std::vector<std::string> lines_of(const answer& a) {
 
 advocate_world::advocate_world() {
     std::string why;
-    auto opened = storage::open(io_, {.url = "sqlite::memory:"}, why);
+    auto opened = storage::open(io_, {.url = place_.url()}, why);
     if (!opened) throw std::runtime_error{why};
     db_ = std::move(*opened);
     tenant_ = *support::run(io_, db_->tenant_of("slack", "T1"));

@@ -12,6 +12,7 @@
 #include "storage/storage.hpp"
 #include "tests/support/clock.hpp"
 #include "tests/support/random.hpp"
+#include "tests/support/store_place.hpp"
 
 namespace starling::commands {
 
@@ -69,6 +70,7 @@ public:
 private:
     std::optional<answer> take_in(model::inbound in);
 
+    support::store_place place_;
     boost::asio::io_context io_;
     std::unique_ptr<storage::database> db_;
     rules::tenant_id tenant_;
