@@ -51,6 +51,7 @@ net::http_server_options web_of(const config::web_config& c) {
 app_options options_of(const config::configuration& c) {
     app_options options;
     options.storage.url = c.storage_url;
+    options.storage.password = c.storage_password.reveal();
     if (config::serves_slack(c)) options.slack = slack_of(c.slack);
     if (config::serves_teams(c)) options.teams = teams_of(c);
     options.web = web_of(c.web);

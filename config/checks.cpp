@@ -77,6 +77,19 @@ bool is_loopback_address(std::string_view host) {
     return false;
 }
 
+/// The password is looked for up to the last "@": one with a "/" or "@" in it must be found too.
+std::string check_server_url(std::string_view url) {
+    const auto begin = url.find("://") + 3;
+    const auto at = url.rfind('@');
+    const auto user = at == url.npos ? std::string_view{} : url.substr(begin, at - begin);
+    if (user.find(':') != user.npos || url.find("password=") != url.npos)
+        return "holds a password, and urls are shown and logged; take it out and set PGPASSWORD or "
+               "PGPASSWORD_FILE";
+    if (!std::ranges::all_of(url, is_visible))
+        return "holds spaces or other characters that a url must write as %XX";
+    return {};
+}
+
 std::size_t characters(std::string_view utf8) {
     return static_cast<std::size_t>(
         std::ranges::count_if(utf8, [](char c) { return (c & 0xc0) != 0x80; }));
@@ -120,9 +133,16 @@ std::string check_api_url(std::string_view value) {
 
 std::string check_storage_url(std::string_view value) {
     if (value.starts_with("sqlite:") && value.size() > 7) return {};
-    if (value.starts_with("postgres:") || value.starts_with("postgresql:"))
-        return "names a PostgreSQL server; this version keeps its data in SQLite: sqlite:FILE";
-    return "must be sqlite:FILE, as in sqlite:starling.db";
+    if (value.starts_with("postgres://") || value.starts_with("postgresql://"))
+        return check_server_url(value);
+    return "must be sqlite:FILE, as in sqlite:starling.db, or postgres://user@host/database";
+}
+
+std::string check_password(std::string_view value) {
+    const auto kind = kind_of(value);
+    if (kind != token_kind::unknown && kind != token_kind::signing)
+        return std::string{where_it_belongs(kind)};
+    return {};
 }
 
 std::string check_log_level(std::string_view value) {

@@ -56,6 +56,7 @@ struct web_config {
 
 struct configuration {
     std::string storage_url = "sqlite:starling.db";
+    secret storage_password;            ///< of the user of a PostgreSQL server
     std::string log_level = "info";     ///< trace debug info warn error
     std::string log_format = "text";    ///< text json
     std::string app_name = "Starling";  ///< in the manifest

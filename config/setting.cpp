@@ -12,8 +12,16 @@ const std::array table{
     setting{"app.name", "", [](conf& c) -> string& { return c.app_name; }, check_app_name,
             "What the app is called in Slack (`starling manifest slack`), 1 to 35 characters.", ""},
     setting{"storage.url", "STARLING_STORAGE_URL", [](conf& c) -> string& { return c.storage_url; },
-            check_storage_url, "Where everything is kept: sqlite:FILE. Or STARLING_STORAGE_URL.",
+            check_storage_url,
+            "Where everything is kept: sqlite:FILE, or postgres://user@host/database when several\n"
+            "Starlings share one. Or STARLING_STORAGE_URL.",
             ""},
+    setting{
+        "storage.password", "PGPASSWORD", [](conf& c) -> secret& { return c.storage_password; },
+        check_password,
+        "Password of the PostgreSQL user: set PGPASSWORD or PGPASSWORD_FILE. Without one, libpq\n"
+        "looks in ~/.pgpass.",
+        ""},
     setting{"log.level", "STARLING_LOG_LEVEL", [](conf& c) -> string& { return c.log_level; },
             check_log_level, "trace, debug, info, warn or error. Or STARLING_LOG_LEVEL.", ""},
     setting{"log.format", "STARLING_LOG_FORMAT", [](conf& c) -> string& { return c.log_format; },

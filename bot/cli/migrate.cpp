@@ -21,6 +21,7 @@ int run_migrate(const migrate_options& options) {
     if (!configuration) return misused;
     storage::storage_options where;
     where.url = configuration->storage_url;
+    where.password = configuration->storage_password.reveal();
     std::string why;
     const auto report = storage::migrate(where, options.check_only, why);
     if (!report) {

@@ -158,16 +158,32 @@ TEST(config_file, the_api_is_https_or_on_this_machine) {
         EXPECT_EQ(with(bad), 1U) << bad;
 }
 
-TEST(config_file, storage_is_sqlite) {
+TEST(config_file, storage_is_a_file_or_a_server) {
     const auto with = [](const std::string& url) {
         return faults_of(from_text("[storage]\nurl = \"" + url + "\""));
     };
-    EXPECT_THAT(with("sqlite:x.db"), IsEmpty());
-    EXPECT_THAT(with("sqlite::memory:"), IsEmpty());
+    for (const auto* good :
+         {"sqlite:x.db", "sqlite::memory:", "postgres://bot@db.example/starling",
+          "postgresql:///starling?host=/run/postgresql", "postgres://[::1]:5432/starling",
+          "postgres://bot@a:5432,b:5432/starling?target_session_attrs=read-write"})
+        EXPECT_THAT(with(good), IsEmpty()) << good;
     EXPECT_THAT(with("sqlite:"), SizeIs(1));
     EXPECT_THAT(with("x.db"), ElementsAre(HasSubstr("sqlite:FILE")));
-    EXPECT_THAT(with("postgresql://u:hunter2@db/x"),
-                ElementsAre(testing::AllOf(HasSubstr("PostgreSQL"), Not(HasSubstr("hunter2")))));
+    EXPECT_THAT(with("postgres:x"), SizeIs(1));
+    EXPECT_THAT(with("postgres://bot@db/a b"), ElementsAre(HasSubstr("%XX")));
+}
+
+TEST(config_file, a_password_has_a_place_of_its_own) {
+    for (const auto* url : {"postgresql://u:hunter2@db/x", "postgres://u:hunter2/3@db/x",
+                            "postgres://db/x?user=u&password=hunter2"})
+        EXPECT_THAT(faults_of(from_text("[storage]\nurl = \"" + std::string{url} + "\"")),
+                    ElementsAre(testing::AllOf(HasSubstr("PGPASSWORD"), Not(HasSubstr("hunter2")))))
+            << url;
+    const auto l = from_text("[storage]\npassword = \"hunter2\"");
+    EXPECT_THAT(l.faults, IsEmpty());
+    EXPECT_EQ(l.value.storage_password.reveal(), "hunter2");
+    EXPECT_THAT(dump(l.value), Not(HasSubstr("hunter2")));
+    EXPECT_THAT(faults_of(from_text("[storage]\npassword = \"xoxb-1-2-3\"")), SizeIs(1));
 }
 
 TEST(config_file, the_app_has_a_name_slack_takes) {
