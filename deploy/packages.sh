@@ -9,8 +9,8 @@ build_packages=(
     libssl-dev libtomlplusplus-dev libzip-dev pkgconf
 )
 test_packages=(
-    clang-format-19 clang-tidy-19 clang-tools-19 libbenchmark-dev libclang-rt-19-dev libgmock-dev
-    libgtest-dev librapidcheck-dev llvm-19 openssl postgresql-15 python3
+    clang-format-19 clang-tidy-19 clang-tools-19 haproxy libbenchmark-dev libclang-rt-19-dev
+    libgmock-dev libgtest-dev librapidcheck-dev llvm-19 nginx-light openssl postgresql-15 python3
 )
 # Another Node than Debian's brings its own npm, and Debian's would not go with it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
@@ -43,6 +43,15 @@ install_packages() {
     as_root apt-get update -qq
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         -o Dpkg::Use-Pty=0 "${wanted[@]}" >/dev/null
+}
+
+# install_from_npm FROM TO: what FROM's lock file names, only when that has changed.
+install_from_npm() {
+    cmp -s "$1/package-lock.json" "$2/package-lock.json" && [ -d "$2/node_modules" ] && return
+    say "Installing what $1/package.json names from npm"
+    mkdir -p "$2"
+    cp "$1/package.json" "$1/package-lock.json" "$2/"
+    (cd "$2" && npm ci --silent --no-audit --no-fund) || { rm -rf "$2"; return 1; }
 }
 
 # build PRESET [TARGET...]: configures once, builds with progress.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and runs a proof: tests/prove.sh jwt|teams-outbox [--full] [--mutant]. Each tries to break one
+# Builds and runs a proof: tests/prove.sh NAME [--full] [--mutant]. Each tries to break one
 # promise, prints what it tried and its goals, and fails when the promise does not hold. --full is
 # the whole number of attempts; --mutant plants a fault and fails when that goes unnoticed.
 set -euo pipefail

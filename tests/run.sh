@@ -16,15 +16,6 @@ export TSAN_OPTIONS=${TSAN_OPTIONS:-halt_on_error=1}
 if [ "${CI:-}" = true ]; then cmake_flags=(-DSTARLING_WERROR=ON); fi
 jobs=$(nproc)
 
-# What Microsoft publishes for Node, as the lock file names it, only when that has changed.
-install_judges() {
-    cmp -s tests/judges/package-lock.json build/judges/package-lock.json &&
-        [ -d build/judges/node_modules ] && return
-    say "Installing the judges of Teams cards and packages"
-    mkdir -p build/judges
-    cp tests/judges/package.json tests/judges/package-lock.json build/judges/
-    (cd build/judges && npm ci --silent --no-audit --no-fund) || { rm -rf build/judges; return 1; }
-}
 style() {
     say "Format"
     git ls-files '*.cpp' '*.hpp' | xargs clang-format-19 --dry-run -Werror
@@ -65,7 +56,7 @@ steps=("$@")
 if [ "${#steps[@]}" -eq 0 ]; then steps=(style asan release); fi
 started=$SECONDS
 install_packages "${build_packages[@]}" "${test_packages[@]}"
-install_judges
+install_from_npm tests/judges build/judges
 for step in "${steps[@]}"; do
     begun=$SECONDS
     "$step"

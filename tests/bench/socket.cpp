@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <future>
+#include <numeric>
 #include <thread>
 
 #include <boost/asio/co_spawn.hpp>
@@ -18,16 +19,16 @@
 #include "adapters/sandbox/load.hpp"
 #include "adapters/sandbox/sandbox.hpp"
 #include "bot/system_clock.hpp"
-#include "storage/storage.hpp"
 #include "tests/bench/bare_client.hpp"
-#include "tests/bench/child.hpp"
-#include "tests/support/run.hpp"
+#include "tests/support/child.hpp"
+#include "tests/support/share_world.hpp"
 
 namespace starling::bench {
 namespace {
 
 namespace asio = boost::asio;
 namespace fs = std::filesystem;
+using support::child;
 
 constexpr int rounds = 3;
 constexpr double goal = 0.3;
@@ -49,109 +50,6 @@ std::string user_id(std::size_t n) {
     char text[16];
     std::snprintf(text, sizeof text, "U%08zX", n);
     return text;
-}
-
-model::profile profile(std::size_t n) {
-    return {.who = {"slack", std::string{team}, user_id(n)},
-            .name = "Person " + std::to_string(n),
-            .tz = "Europe/Berlin"};
-}
-
-/// Everybody has joined already; one published item with words for two networks.
-class seed final : public ports::unit {
-public:
-    seed(std::size_t from, std::size_t to, rules::instant now) : from_{from}, to_{to}, now_{now} {}
-
-    result<void> run(ports::tx& rows) override {
-        for (auto n = from_; n < to_; ++n) {
-            const auto known = rows.people().upsert(profile(n), now_);
-            auto person = *rows.people().get(known.person);
-            person.status = ports::person_status::active;
-            person.consent_at = now_;
-            rows.people().update(person);
-        }
-        return {};
-    }
-
-private:
-    std::size_t from_, to_;
-    rules::instant now_;
-};
-
-class seed_item final : public ports::unit {
-public:
-    explicit seed_item(rules::instant now) : now_{now} {}
-
-    result<void> run(ports::tx& rows) override {
-        item_ = rows.content().new_item_id(42);
-        rows.content().insert(ports::item{.id = item_,
-                                          .url = "https://example.com/article",
-                                          .title = "What we learned from a year of on-call",
-                                          .topic = "engineering",
-                                          .state = ports::item_state::published,
-                                          .created_at = now_,
-                                          .published_at = now_});
-        for (std::int64_t n = 1; n <= 3; ++n)
-            rows.content().insert(
-                ports::variant{.id = {n},
-                               .item = item_,
-                               .net = rules::network::linkedin,
-                               .text = "Wording " + std::to_string(n) + ". I work at Acme.",
-                               .created_at = now_});
-        return {};
-    }
-
-    rules::item_id item_;
-
-private:
-    rules::instant now_;
-};
-
-/// How many of the first `count` people have a standing reservation of the item.
-class count_shares final : public ports::unit {
-public:
-    count_shares(rules::item_id item, std::size_t count) : item_{item}, count_{count} {}
-
-    result<void> run(ports::tx& rows) override {
-        found_ = 0;
-        for (std::size_t n = 0; n < count_; ++n) {
-            const auto who = rows.people().find(profile(n).who);
-            const auto share = rows.sharing().find(who->person, item_, rules::network::linkedin);
-            found_ += share && share->state == rules::share_state::reserved ? 1 : 0;
-        }
-        return {};
-    }
-
-    std::size_t found_ = 0;
-
-private:
-    rules::item_id item_;
-    std::size_t count_;
-};
-
-/// A store of this process, open only while no bot runs on the file.
-template <class Use>
-auto with_store(const std::string& url, Use use) {
-    asio::io_context io{1};
-    std::string why;
-    auto store = storage::open(io, {.url = url}, why);
-    if (!store) throw std::runtime_error{why};
-    const auto tenant = *support::run(io, (*store)->tenant_of("slack", std::string{team}));
-    return use(io, **store, tenant);
-}
-
-rules::item_id fill(const std::string& url) {
-    const auto now = bot::system_clock{}.now();
-    return with_store(url, [&](auto& io, auto& store, const auto& tenant) {
-        constexpr std::size_t bite = 2'000;
-        for (std::size_t n = 0; n < people_needed(); n += bite) {
-            seed work{n, std::min(n + bite, people_needed()), now};
-            support::run(io, store.write(tenant, work)).value();
-        }
-        seed_item item{now};
-        support::run(io, store.write(tenant, item)).value();
-        return item.item_;
-    });
 }
 
 struct figures {
@@ -186,7 +84,7 @@ public:
         for (std::size_t n = 0; n < people_needed(); ++n)
             sandbox_->add(sandbox::sandbox_user{.id = user_id(n),
                                                 .handle = "p" + std::to_string(n),
-                                                .name = profile(n).name,
+                                                .name = "Person " + user_id(n),
                                                 .tz = "Europe/Berlin"});
         sandbox_->add(sandbox::sandbox_channel{.id = "C0LOAD", .name = "load"});
         asio::co_spawn(io_.get_executor(), sandbox_->run(), [](std::exception_ptr) {});
@@ -258,8 +156,9 @@ int run(const std::string& starling, const std::string& self) {
     const auto folder =
         fs::temp_directory_path() / ("starling-bench-" + std::to_string(::getpid()));
     fs::create_directories(folder);
-    const auto url = "sqlite:" + (folder / "bench.db").string();
-    const auto item = fill(url);
+    const support::share_world world{"sqlite:" + (folder / "bench.db").string(), "slack",
+                                     std::string{team}, user_id};
+    const auto item = world.fill(people_needed());
     workspace ws;
     std::printf("%-9s %6s %11s %9s %9s %11s %9s\n", "client", "window", "acks/s", "p50 ms",
                 "p99 ms", "CPU us/ack", "RSS MB");
@@ -278,7 +177,7 @@ int run(const std::string& starling, const std::string& self) {
                           {{"SLACK_API_URL", ws.api_url()},
                            {"SLACK_BOT_TOKEN", "xoxb-sandbox-bot"},
                            {"SLACK_APP_TOKEN", "xapp-sandbox-app"},
-                           {"STARLING_STORAGE_URL", url},
+                           {"STARLING_STORAGE_URL", world.url},
                            {"STARLING_LOG_LEVEL", "warn"}},
                           folder / "starling.log"};
                 ours.push_back(measure(ws, bot, s, person, rules::item_code(item) + " linkedin"));
@@ -291,11 +190,9 @@ int run(const std::string& starling, const std::string& self) {
         print("starling", s.window, median(ours));
         ratio = median(ours).per_second / median(bare).per_second;
     }
-    count_shares shares{item, person};
-    with_store(url, [&](auto& io, auto& store, const auto& tenant) {
-        return support::run(io, store.read(tenant, shares));
-    }).value();
-    const auto missing = person - lost - shares.found_;
+    std::vector<std::size_t> everybody(person);
+    std::iota(everybody.begin(), everybody.end(), 0);
+    const auto missing = person - lost - world.reserved(item, everybody);
     const bool met = ratio >= goal && lost == 0 && missing == 0;
     std::printf(
         "socket: starling:bare at 64 = %.2f (goal >= %.1f); %zu shares acknowledged, %zu "

@@ -1,4 +1,4 @@
-#include "tests/bench/child.hpp"
+#include "tests/support/child.hpp"
 
 #include <csignal>
 #include <cstdlib>
@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace starling::bench {
+namespace starling::support {
 namespace {
 
 [[noreturn]] void become(const std::vector<std::string>& command,
@@ -60,4 +60,4 @@ usage child::used() const {
             status_kib(pid_, "VmRSS:"), status_kib(pid_, "VmHWM:")};
 }
 
-}  // namespace starling::bench
+}  // namespace starling::support

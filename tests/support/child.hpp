@@ -7,7 +7,7 @@
 
 #include <sys/types.h>
 
-namespace starling::bench {
+namespace starling::support {
 
 /// What the kernel says a process used so far.
 struct usage {
@@ -31,4 +31,4 @@ private:
     pid_t pid_ = -1;
 };
 
-}  // namespace starling::bench
+}  // namespace starling::support

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include <boost/asio/io_context.hpp>
+
+#include "adapters/net/http_server.hpp"
+#include "bot/system_clock.hpp"
+#include "commands/ports/intake.hpp"
+#include "tests/prove/support/journal.hpp"
+#include "tests/support/random.hpp"
+#include "tests/support/teams_tenant.hpp"
+
+namespace starling::prove {
+
+/// The server and the route of `starling run`, tokens checked, on a thread of its own. Every
+/// request is written down before the route gets it; what the route takes as an event is counted.
+/// The answer names the request by its header `x-victim` in `x-seen`.
+class watched_web {
+public:
+    watched_web();
+    ~watched_web();
+    watched_web(const watched_web&) = delete;
+    watched_web& operator=(const watched_web&) = delete;
+
+    std::uint16_t port() const { return server_->port(); }
+    journal& seen() { return seen_; }
+    std::size_t events() const { return intake_.events; }
+    /// A good request for the route, an event of its own.
+    std::string victim(int number) const;
+    std::string victim_body(int number) const;
+
+private:
+    struct counting_intake final : ports::intake {
+        awaitable<result<ports::receipt>> accept(model::inbound) override {
+            ++events;
+            co_return ports::receipt{};
+        }
+        std::atomic<std::size_t> events = 0;
+    };
+
+    awaitable<net::server_response> serve(net::server_request request);
+
+    support::teams_tenant tenant_;
+    boost::asio::io_context io_{1};
+    bot::system_clock clock_;
+    support::seeded_random chance_;
+    counting_intake intake_;
+    journal seen_;
+    std::unique_ptr<teams::teams> teams_;
+    std::unique_ptr<net::http_server> server_;
+    std::string token_ = tenant_.token("victim");
+    std::thread thread_;
+};
+
+}  // namespace starling::prove
