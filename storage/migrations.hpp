@@ -19,6 +19,7 @@ struct migration {
 
 extern const migration schema_1;
 extern const migration schema_2;
+extern const migration schema_3;
 
 std::span<const migration> migrations();
 int newest_schema();

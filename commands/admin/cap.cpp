@@ -1,5 +1,6 @@
 #include <array>
 
+#include "commands/admin/cap_explain.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/admin/policy_change.hpp"
 #include "commands/registry.hpp"
@@ -15,7 +16,8 @@ answer cap_set(context& ctx) {
 }
 
 answer run_cap(context& ctx) {
-    static constexpr std::array<sub_command, 2> subs{{{"show", cap_show}, {"set", cap_set}}};
+    static constexpr std::array<sub_command, 3> subs{
+        {{"show", cap_show}, {"set", cap_set}, {"explain", explain_caps}}};
     return run_sub(ctx, cap_verb, subs, "show");
 }
 
@@ -25,7 +27,7 @@ const verb cap_verb{.name = "cap",
                     .aliases = {"caps"},
                     .where = section::admin,
                     .who = may::admin,
-                    .usage = "show | set <scope> <n>",
+                    .usage = "show | set <scope> <n> | explain @colleague [item] [network]",
                     .help = "How often people may share",
                     .example = "cap set person_day 3",
                     .flags = {},

@@ -9,6 +9,14 @@ namespace starling::commands {
 
 using rules::share_state;
 
+namespace {
+
+rules::day today(const context& ctx) {
+    return ctx.program().tz.day_of(ctx.now);
+}
+
+}  // namespace
+
 bool is_open(const ports::share& s, rules::instant now) {
     return (s.state == share_state::reserved || s.state == share_state::issued) &&
            now < s.expires_at;
@@ -35,13 +43,16 @@ std::optional<ports::share> standing_share(const context& ctx, rules::item_id it
 }
 
 rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net) {
-    const auto facts = ctx.rows.sharing().facts(ctx.who.person.id, item.id, ctx.now);
+    auto& sharing = ctx.rows.sharing();
+    const auto facts = sharing.facts(ctx.who.person.id, item.id, ctx.now);
     return rules::check_caps(ctx.policy().caps, facts,
                              {.item = item.id,
                               .net = net,
                               .now = ctx.now,
                               .tz = ctx.who.tz(ctx.program()),
-                              .item_expires = item.expires_at});
+                              .item_expires = item.expires_at,
+                              .everybody = sharing.program_use(today(ctx), item.id, net),
+                              .program_tz = ctx.program().tz});
 }
 
 ports::share reserve(const context& ctx, const ports::item& item, rules::network net,
@@ -58,6 +69,7 @@ ports::share reserve(const context& ctx, const ports::item& item, rules::network
                          .net = net,
                          .variant = variant,
                          .reserved_at = ctx.now,
+                         .program_day = today(ctx),
                          .expires_at = ctx.now + ctx.policy().caps.reservation};
     sharing.insert(s);
     return s;

@@ -37,6 +37,23 @@ answer no_wording(const context& ctx, const ports::item& item, rules::network ne
     return refused(std::move(c));
 }
 
+/// Cap 7: the same words from everybody look like a campaign.
+answer texts_used_up(const context& ctx, const ports::item& item, rules::network net,
+                     std::size_t texts) {
+    const std::string name{rules::network_name(net)};
+    const auto each = std::to_string(ctx.policy().caps.variant_72h);
+    return refused(told(
+        "Colleagues shared " +
+            (texts == 1 ? "the prepared text for " + name + " " + each
+                        : "each of the " + std::to_string(texts) + " prepared texts for " + name +
+                              " " + each) +
+            " times in 72 hours, and the same words from everybody look like a campaign. In "
+            "your own words it works now: " +
+            ctx.names.line(line_for("share", item.id, net) + " --words \"what you want to say\"."),
+        {{.label = "Remind me tomorrow", .line = line_for("later", item.id) + " tomorrow"},
+         {.label = "What else is there", .line = "today"}}));
+}
+
 void record_reservation(const context& ctx, const ports::share& s) {
     record(ctx.rows, ctx.now, ctx.who.person.id, "share", rules::item_code(s.item),
            "place reserved on " + std::string{rules::network_name(s.net)} +
@@ -74,10 +91,11 @@ answer share_on(const context& ctx, const ports::item& item, rules::network net,
     const auto texts = ctx.rows.content().variants(item.id, net);
     const auto before = latest_share(ctx, item.id, net);
     if (before && is_standing(*before, ctx.now)) return share_again(ctx, item, *before, own, texts);
-    const auto* variant = own ? nullptr : pick_variant(ctx, texts);
-    if (!own && !variant) return no_wording(ctx, item, net);
+    if (!own && texts.empty()) return no_wording(ctx, item, net);
     const auto caps = ask_caps(ctx, item, net);
     if (!caps.allowed()) return cap_refusal(ctx, item, net, caps);
+    const auto* variant = own ? nullptr : pick_variant(ctx, texts);
+    if (!own && !variant) return texts_used_up(ctx, item, net, texts.size());
     const auto s = reserve(ctx, item, net, variant ? variant->id : rules::variant_id{}, before);
     record_reservation(ctx, s);
     return done(share_card(ctx, item, s, own ? *own : variant->text, texts.size()));

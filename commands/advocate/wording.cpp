@@ -24,13 +24,20 @@ bool same_letter(char a, char b) {
 
 const ports::variant* pick_variant(const context& ctx, const wordings& texts,
                                    rules::variant_id not_this) {
-    if (texts.size() < 2) return texts.empty() ? nullptr : &texts.front();
-    const auto order = [&](const ports::variant& v) {
-        return std::tuple{v.id == not_this, ctx.rows.content().uses_72h(v.id, ctx.now),
-                          mixed(static_cast<std::uint64_t>(ctx.who.person.id.value),
-                                static_cast<std::uint64_t>(v.id.value))};
-    };
-    return &*std::ranges::min_element(texts, {}, order);
+    using rank = std::tuple<bool, int, std::uint64_t>;
+    const ports::variant* best = nullptr;
+    rank least;
+    for (const auto& v : texts) {
+        const auto uses = ctx.rows.content().uses_72h(v.id, ctx.now);
+        if (uses >= ctx.policy().caps.variant_72h) continue;
+        const rank r{v.id == not_this, uses,
+                     mixed(static_cast<std::uint64_t>(ctx.who.person.id.value),
+                           static_cast<std::uint64_t>(v.id.value))};
+        if (best != nullptr && least <= r) continue;
+        best = &v;
+        least = r;
+    }
+    return best;
 }
 
 const ports::variant* variant_of(const ports::share& s, const wordings& texts) {

@@ -11,10 +11,11 @@ constexpr std::chrono::hours rolling_week{7 * 24};
 
 constexpr std::array<std::string_view, 6> states{"reserved",  "issued",    "likely",
                                                  "confirmed", "withdrawn", "expired"};
-constexpr std::array scopes{cap_scope::item_network, cap_scope::item, cap_scope::network_day,
-                            cap_scope::person_day, cap_scope::person_week};
+constexpr std::array scopes{cap_scope::item_network, cap_scope::item,        cap_scope::network_day,
+                            cap_scope::person_day,   cap_scope::person_week, cap_scope::item_day,
+                            cap_scope::program_day};
 
-int limit_of(const cap_policy& caps, cap_scope scope) {
+int limit_of(const cap_policy& caps, cap_scope scope, int active) {
     switch (scope) {
         case cap_scope::item_network:
             return caps.item_network;
@@ -26,6 +27,10 @@ int limit_of(const cap_policy& caps, cap_scope scope) {
             return caps.person_day;
         case cap_scope::person_week:
             return caps.person_week;
+        case cap_scope::item_day:
+            return item_day_limit(caps, active);
+        case cap_scope::program_day:
+            return caps.program_day;
     }
     return 0;
 }
@@ -67,6 +72,9 @@ bool counts(cap_scope scope, const share_fact& share, const cap_question& q, con
             return m.same_day(share.reserved_at) && counts_in_windows(share, m.at);
         case cap_scope::person_week:
             return m.at < share.reserved_at + rolling_week && counts_in_windows(share, m.at);
+        case cap_scope::item_day:
+        case cap_scope::program_day:
+            return false;  // everybody's: counted in program_use
     }
     return false;
 }
@@ -75,15 +83,29 @@ bool counts(cap_scope scope, const share_fact& share, const cap_question& q, con
 class evaluation {
 public:
     evaluation(const cap_policy& caps, std::span<const share_fact> history, const cap_question& q)
-        : caps_{caps}, history_{history}, question_{q} {}
+        : caps_{caps},
+          history_{history},
+          question_{q},
+          program_day_ends_{
+              q.program_tz.start_of(q.program_tz.day_of(q.now) + std::chrono::days{1})} {}
 
     int used(cap_scope scope, const moment& m) const {
+        const bool same_program_day = m.at < program_day_ends_;
+        if (scope == cap_scope::item_day) return same_program_day ? question_.everybody.item : 0;
+        if (scope == cap_scope::program_day)
+            return same_program_day ? question_.everybody.network : 0;
         return static_cast<int>(std::ranges::count_if(
             history_, [&](const share_fact& s) { return counts(scope, s, question_, m); }));
     }
 
+    int limit(cap_scope scope) const { return limit_of(caps_, scope, question_.everybody.active); }
+
+    bool is_on(cap_scope scope) const {
+        return scope != cap_scope::program_day || caps_.program_day > 0;
+    }
+
     bool blocked(cap_scope scope, const moment& m) const {
-        return used(scope, m) >= limit_of(caps_, scope);
+        return is_on(scope) && used(scope, m) >= limit(scope);
     }
 
     bool any_blocked(const moment& m) const {
@@ -93,7 +115,7 @@ public:
     /// Every instant after `now` at which a share can stop counting, in order. A full week of days
     /// covers shares stamped ahead by a clock that was set back since.
     std::vector<moment> boundaries() const {
-        std::vector<instant> times;
+        std::vector<instant> times{program_day_ends_};
         const auto today = question_.tz.day_of(question_.now);
         for (int i = 1; i <= 8; ++i)
             times.push_back(question_.tz.start_of(today + std::chrono::days{i}));
@@ -114,6 +136,7 @@ private:
     const cap_policy& caps_;
     std::span<const share_fact> history_;
     const cap_question& question_;
+    instant program_day_ends_;
 };
 
 template <class Free>
@@ -147,6 +170,10 @@ std::string_view cap_key(cap_scope scope) {
             return "cap.person_day";
         case cap_scope::person_week:
             return "cap.person_week";
+        case cap_scope::item_day:
+            return "cap.item_day";
+        case cap_scope::program_day:
+            return "cap.program_day";
     }
     return {};
 }
@@ -160,21 +187,36 @@ bool counts_for_item(const share_fact& share, instant now) {
     return final_share(share) || open_reservation(share, now);
 }
 
+int item_day_limit(const cap_policy& caps, int active) {
+    return std::max(caps.item_day, (active * caps.item_day_percent + 99) / 100);
+}
+
+std::vector<blocking_cap> all_caps(const cap_policy& caps, std::span<const share_fact> history,
+                                   const cap_question& question) {
+    const evaluation facts{caps, history, question};
+    const moment now{question.now, question.tz};
+    const auto boundaries = facts.boundaries();
+    std::vector<blocking_cap> all;
+    for (const auto scope : scopes) {
+        if (!facts.is_on(scope)) continue;
+        blocking_cap cap{scope, facts.used(scope, now), facts.limit(scope), {}};
+        const auto free = [&](const moment& m) { return !facts.blocked(scope, m); };
+        if (facts.blocked(scope, now)) cap.free_at = first_free(boundaries, free);
+        all.push_back(cap);
+    }
+    return all;
+}
+
 cap_answer check_caps(const cap_policy& caps, std::span<const share_fact> history,
                       const cap_question& question) {
     const evaluation facts{caps, history, question};
     const moment now{question.now, question.tz};
     if (!facts.any_blocked(now)) return {{}, question.now};
 
-    const auto boundaries = facts.boundaries();
-    cap_answer answer;
-    for (const auto scope : scopes) {
-        if (!facts.blocked(scope, now)) continue;
-        const auto free = [&](const moment& m) { return !facts.blocked(scope, m); };
-        answer.blocking.push_back(
-            {scope, facts.used(scope, now), limit_of(caps, scope), first_free(boundaries, free)});
-    }
-    answer.next = first_free(boundaries, [&](const moment& m) { return !facts.any_blocked(m); });
+    cap_answer answer{all_caps(caps, history, question), {}};
+    std::erase_if(answer.blocking, [](const blocking_cap& c) { return c.used < c.limit; });
+    answer.next =
+        first_free(facts.boundaries(), [&](const moment& m) { return !facts.any_blocked(m); });
     if (question.item_expires && answer.next && *answer.next >= *question.item_expires) {
         answer.next.reset();
     }
@@ -195,6 +237,10 @@ std::string cap_text(const blocking_cap& cap, network net) {
             return count + " shares today";
         case cap_scope::person_week:
             return count + " shares in 7 days";
+        case cap_scope::item_day:
+            return count + " shares of this item" + on_network + " today, by everybody";
+        case cap_scope::program_day:
+            return count + " shares" + on_network + " today, by everybody";
     }
     return {};
 }

@@ -27,23 +27,35 @@ struct share_fact {
     instant expires_at;  ///< of a reservation; later states never expire
 };
 
+/// The numbers are those of program.md D3. Cap 7 (a prepared text) hides the text instead of
+/// refusing the share; cap 8 (team) waits for teams.
 enum class cap_scope {
     item_network = 1,
     item = 2,
     network_day = 3,
     person_day = 4,
-    person_week = 5
+    person_week = 5,
+    item_day = 6,
+    program_day = 9
 };
 
 /// "cap.item_network", … the policy key of a scope.
 std::string_view cap_key(cap_scope scope);
 
-/// One cap that leaves no room.
+/// One cap, mostly one that leaves no room.
 struct blocking_cap {
     cap_scope scope{};
     int used = 0;
     int limit = 0;
     std::optional<instant> free_at;  ///< first instant with room; nothing = never
+};
+
+/// What everybody together has taken of one program day: places on the network that are not
+/// expired. A withdrawn share counts on its day.
+struct program_use {
+    int active = 0;   ///< people, as counted when the day's first share began
+    int item = 0;     ///< of the item
+    int network = 0;  ///< of all items
 };
 
 struct cap_question {
@@ -52,6 +64,8 @@ struct cap_question {
     instant now;
     zone tz = zone::utc();  ///< the person's
     std::optional<instant> item_expires;
+    program_use everybody = {};
+    zone program_tz = zone::utc();
 };
 
 /// The answer names every blocking cap and the first instant at which none blocks. `next` is empty
@@ -68,6 +82,14 @@ struct cap_answer {
 /// expired reservation counts nowhere.
 cap_answer check_caps(const cap_policy& caps, std::span<const share_fact> history,
                       const cap_question& question);
+
+/// Every cap with what is used of it now, whether it blocks or not; `free_at` is set for those that
+/// block and will free. Cap 9 is left out while it is off.
+std::vector<blocking_cap> all_caps(const cap_policy& caps, std::span<const share_fact> history,
+                                   const cap_question& question);
+
+/// Cap 6: the larger of a number and a share of the active people, rounded up.
+int item_day_limit(const cap_policy& caps, int active);
 
 /// Does the share count against the windows (caps 3-5) / against the item (caps 1-2) at `now`?
 bool counts_in_windows(const share_fact& share, instant now);

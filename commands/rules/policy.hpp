@@ -15,13 +15,17 @@ namespace starling::rules {
 /// numbered version (who, when, from, to).
 using settings = std::map<std::string, std::string, std::less<>>;
 
-/// program.md D3, caps 1-5. 0 = nobody can share at all; there is no "unlimited".
+/// program.md D3. 0 = nobody can share at all; only cap 9 knows "off".
 struct cap_policy {
-    int item_network = 1;                  ///< cap 1: person x item x network, ever
-    int item = 2;                          ///< cap 2: person x item over all networks, ever
-    int network_day = 1;                   ///< cap 3: person x network, person day
-    int person_day = 2;                    ///< cap 4: person total, person day
-    int person_week = 5;                   ///< cap 5: person total, rolling 7 x 24 h
+    int item_network = 1;       ///< cap 1: person x item x network, ever
+    int item = 2;               ///< cap 2: person x item over all networks, ever
+    int network_day = 1;        ///< cap 3: person x network, person day
+    int person_day = 2;         ///< cap 4: person total, person day
+    int person_week = 5;        ///< cap 5: person total, rolling 7 x 24 h
+    int item_day = 3;           ///< cap 6: item x network, program day, everybody: at least this,
+    int item_day_percent = 10;  ///< or this share of the active people, rounded up
+    int variant_72h = 5;        ///< cap 7: prepared text x network, rolling 72 h
+    int program_day = 0;        ///< cap 9: network, program day, everybody; 0 = off
     std::chrono::minutes reservation{30};  ///< D3: time to live of a pressed Share
 };
 

@@ -11,38 +11,54 @@ constexpr statement list_facts{"sharing.facts", R"(
     SELECT item, network, state, reserved_at, expires_at FROM share
     WHERE tenant = $1 AND person = $2 AND reserved_at > $4 AND item <> $3)"};
 constexpr statement insert_share{"sharing.insert_share", R"(
-    INSERT INTO share (tenant, id, person, item, network, variant, state, reserved_at, expires_at,
-                       confirmed_at, over_cap, post_url)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
+    INSERT INTO share (tenant, id, person, item, network, variant, state, reserved_at, program_day,
+                       expires_at, confirmed_at, over_cap, post_url)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))"};
 constexpr statement update_share{"sharing.update_share", R"(
-    UPDATE share SET person = $3, item = $4, network = $5, variant = $6, state = $7,
-                     reserved_at = $8, expires_at = $9, confirmed_at = $10, over_cap = $11,
-                     post_url = $12
+    UPDATE share SET variant = $3, state = $4, reserved_at = $5, expires_at = $6,
+                     confirmed_at = $7, over_cap = $8, post_url = $9
     WHERE tenant = $1 AND id = $2)"};
+constexpr statement take_place{"sharing.take_place", R"(
+    INSERT INTO share_total (tenant, day, network, item, taken) VALUES ($1, $2, $3, $4, 1)
+    ON CONFLICT (tenant, day, network, item) DO UPDATE SET taken = share_total.taken + 1)"};
+constexpr statement give_back{"sharing.give_back", R"(
+    UPDATE share_total SET taken = taken - 1
+    WHERE tenant = $1
+      AND (day, network, item) = (SELECT program_day, network, item FROM share
+                                  WHERE tenant = $1 AND id = $2 AND state <> 'expired'))"};
+constexpr statement read_totals{"sharing.program_use", R"(
+    SELECT COALESCE(SUM(CASE WHEN item = $4 THEN taken ELSE 0 END), 0), COALESCE(SUM(taken), 0)
+    FROM share_total WHERE tenant = $1 AND day = $2 AND network = $3)"};
+constexpr statement read_active{"sharing.active_on",
+                                "SELECT active FROM program_day WHERE tenant = $1 AND day = $2"};
+constexpr statement note_active{"sharing.note_active", R"(
+    INSERT INTO program_day (tenant, day, active)
+    SELECT $1, $2, COUNT(*) FROM person WHERE tenant = $1 AND status = 'active'
+    ON CONFLICT (tenant, day) DO NOTHING)"};
 constexpr statement find_share{"sharing.find", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url
+           over_cap, post_url, program_day
     FROM share WHERE tenant = $1 AND item = $3 AND person = $2 AND network = $4
     ORDER BY CASE WHEN state IN ('withdrawn', 'expired') THEN 1 ELSE 0 END,
              reserved_at DESC, id DESC LIMIT 1)"};
 constexpr statement list_of_item{"sharing.of_item", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url
+           over_cap, post_url, program_day
     FROM share WHERE tenant = $1 AND item = $3 AND person = $2
     ORDER BY reserved_at DESC, id DESC)"};
 constexpr statement list_confirmed{"sharing.confirmed_since", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url
+           over_cap, post_url, program_day
     FROM share WHERE tenant = $1 AND person = $2 AND state = 'confirmed' AND confirmed_at >= $3
     ORDER BY confirmed_at DESC, id DESC)"};
 constexpr statement count_all_confirmed{"sharing.count_confirmed", R"(
     SELECT COUNT(*) FROM share WHERE tenant = $1 AND state = 'confirmed' AND confirmed_at >= $2)"};
-constexpr statement expire_shares{"sharing.expire", R"(
-    UPDATE share SET state = 'expired'
-    WHERE tenant = $1 AND id IN (
-        SELECT id FROM share
-        WHERE tenant = $1 AND state IN ('reserved', 'issued') AND expires_at <= $2
-        ORDER BY expires_at LIMIT $3))"};
+constexpr statement list_ended{"sharing.ended", R"(
+    SELECT id FROM share
+    WHERE tenant = $1 AND state IN ('reserved', 'issued') AND expires_at <= $2
+    ORDER BY expires_at LIMIT $3)"};
+constexpr statement expire_share{"sharing.expire", R"(
+    UPDATE share SET state = 'expired' WHERE tenant = $1 AND id = $2)"};
 
 rules::share_fact take_fact(query& q) {
     rules::share_fact f{.item = q.take<rules::item_id>()};
@@ -65,6 +81,7 @@ ports::share take_share(query& q) {
     s.confirmed_at = q.take<rules::instant>();
     s.over_cap = q.take<bool>();
     s.post_url = q.take<std::string>();
+    s.program_day = q.take<rules::day>();
     return s;
 }
 
@@ -84,14 +101,36 @@ std::vector<rules::share_fact> sharing_table::facts(rules::person_id p, rules::i
     return list;
 }
 
+rules::program_use sharing_table::program_use(rules::day today, rules::item_id i,
+                                              rules::network n) {
+    rules::program_use use{.active = active_on(today)};
+    auto q = rows_->ask(read_totals, today, n, i);
+    if (q.next()) {
+        use.item = q.take<int>();
+        use.network = q.take<int>();
+    }
+    return use;
+}
+
+int sharing_table::active_on(rules::day today) {
+    for (;;) {
+        auto q = rows_->ask(read_active, today);
+        if (q.next()) return q.take<int>();
+        rows_->run(note_active, today);
+    }
+}
+
 void sharing_table::insert(const ports::share& s) {
     rows_->run(insert_share, s.id, s.person, s.item, s.net, s.variant, s.state, s.reserved_at,
-               s.expires_at, s.confirmed_at, s.over_cap, s.post_url);
+               s.program_day, s.expires_at, s.confirmed_at, s.over_cap, s.post_url);
+    if (s.state != rules::share_state::expired)
+        rows_->run(take_place, s.program_day, s.net, s.item);
 }
 
 void sharing_table::update(const ports::share& s) {
-    rows_->run(update_share, s.id, s.person, s.item, s.net, s.variant, s.state, s.reserved_at,
-               s.expires_at, s.confirmed_at, s.over_cap, s.post_url);
+    if (s.state == rules::share_state::expired) rows_->run(give_back, s.id);
+    rows_->run(update_share, s.id, s.variant, s.state, s.reserved_at, s.expires_at, s.confirmed_at,
+               s.over_cap, s.post_url);
 }
 
 std::optional<ports::share> sharing_table::find(rules::person_id p, rules::item_id i,
@@ -115,7 +154,14 @@ int sharing_table::count_confirmed(rules::instant from) {
 }
 
 int sharing_table::expire(rules::instant now, int limit) {
-    return rows_->run(expire_shares, now, limit);
+    const auto ended = rows_->column_of<rules::share_id>(list_ended, now, limit);
+    for (const auto id : ended) end(id);
+    return static_cast<int>(ended.size());
+}
+
+void sharing_table::end(rules::share_id id) {
+    rows_->run(give_back, id);
+    rows_->run(expire_share, id);
 }
 
 }  // namespace starling::storage

@@ -20,6 +20,7 @@ public:
 
     std::vector<rules::share_fact> facts(rules::person_id p, rules::item_id i,
                                          rules::instant now) override;
+    rules::program_use program_use(rules::day today, rules::item_id i, rules::network n) override;
     void insert(const ports::share& s) override;
     void update(const ports::share& s) override;
     std::optional<ports::share> find(rules::person_id p, rules::item_id i,
@@ -40,6 +41,9 @@ public:
     rules::reader reader(rules::person_id p) override;
 
 private:
+    int active_on(rules::day today);
+    void end(rules::share_id id);
+
     scope* rows_;
 };
 

@@ -35,9 +35,16 @@ protected:
                 .net = net,
                 .state = state,
                 .reserved_at = now_,
+                .program_day = today_,
                 .expires_at = now_ + 30min};
     }
+    rules::program_use use(rules::item_id of, network net) {
+        rules::program_use out;
+        write([&](ports::tx& t) { out = t.sharing().program_use(today_, of, net); });
+        return out;
+    }
 
+    const rules::day today_{std::chrono::days{20'600}};
     rules::person_id ana_;
     rules::item_id item_;
     rules::item_id other_;
@@ -220,6 +227,62 @@ TEST_P(sharing_contract, rows_of_unknown_people_are_a_bug) {
     auto stray = share(1, item_, network::x, share_state::reserved);
     stray.person = {4711};
     EXPECT_EQ(try_write([&](ports::tx& t) { t.sharing().insert(stray); }).error(), errc::bug);
+}
+
+TEST_P(sharing_contract, the_days_totals_follow_every_place) {
+    EXPECT_EQ(use(item_, network::x).item, 0);
+    auto kept = share(1, item_, network::x, share_state::reserved);
+    auto released = share(2, other_, network::x, share_state::reserved);
+    write([&](ports::tx& t) {
+        t.sharing().insert(kept);
+        t.sharing().insert(released);
+        t.sharing().insert(share(3, item_, network::linkedin, share_state::confirmed));
+    });
+    EXPECT_EQ(use(item_, network::x).item, 1);
+    EXPECT_EQ(use(item_, network::x).network, 2);
+    kept.state = share_state::withdrawn;
+    released.state = share_state::expired;
+    write([&](ports::tx& t) {
+        t.sharing().update(kept);
+        t.sharing().update(released);
+        t.sharing().update(released);
+    });
+    EXPECT_EQ(use(item_, network::x).item, 1) << "what was withdrawn counts on its day";
+    EXPECT_EQ(use(item_, network::x).network, 1) << "what ran out is given back once";
+    EXPECT_EQ(use(item_, network::linkedin).item, 1);
+}
+
+TEST_P(sharing_contract, reservations_that_end_give_their_places_back) {
+    write([&](ports::tx& t) {
+        t.sharing().insert(share(1, item_, network::x, share_state::reserved));
+        t.sharing().insert(share(2, other_, network::x, share_state::issued));
+        t.sharing().insert(share(3, item_, network::linkedin, share_state::confirmed));
+    });
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.sharing().expire(now_ + 29min, 10), 0);
+        EXPECT_EQ(t.sharing().expire(now_ + 30min, 1), 1);
+        EXPECT_EQ(t.sharing().expire(now_ + 30min, 10), 1);
+    });
+    EXPECT_EQ(use(item_, network::x).network, 0);
+    EXPECT_EQ(use(item_, network::linkedin).network, 1);
+}
+
+TEST_P(sharing_contract, the_active_are_counted_once_a_day) {
+    const auto activate = [&](rules::person_id id) {
+        write([&](ports::tx& t) {
+            auto p = *t.people().get(id);
+            p.status = ports::person_status::active;
+            t.people().update(p);
+        });
+    };
+    activate(ana_);
+    EXPECT_EQ(use(item_, network::x).active, 1);
+    activate(person("Ben"));
+    EXPECT_EQ(use(item_, network::x).active, 1) << "the limit stands while the day lasts";
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.sharing().program_use(today_ + std::chrono::days{1}, item_, network::x).active,
+                  2);
+    });
 }
 
 }  // namespace

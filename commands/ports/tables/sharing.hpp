@@ -35,6 +35,7 @@ struct share {
     rules::variant_id variant = {};  ///< 0 = own words
     rules::share_state state = rules::share_state::reserved;
     rules::instant reserved_at = {};
+    rules::day program_day = {};  ///< of reserved_at in the program's zone: for caps 6 and 9
     rules::instant expires_at = {};
     rules::instant confirmed_at = {};
     bool over_cap = false;
@@ -56,7 +57,12 @@ public:
     /// Shares of the item and all of the last 8 days: what check_caps asks for.
     virtual std::vector<rules::share_fact> facts(rules::person_id p, rules::item_id i,
                                                  rules::instant now) = 0;
+    /// What everybody took of one program day: totals that insert, update and expire maintain. The
+    /// active people are counted when the day is first asked about.
+    virtual rules::program_use program_use(rules::day today, rules::item_id i,
+                                           rules::network n) = 0;
     virtual void insert(const share& s) = 0;
+    /// person, item, network and the day stay as they were inserted.
     virtual void update(const share& s) = 0;
     /// The share that is reserved..confirmed (at most one: partial UNIQUE), else the latest
     /// expired or withdrawn one.

@@ -1,6 +1,6 @@
 #include "commands/rules/caps.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "tests/unit/rules/shares.hpp"
 
@@ -143,6 +143,58 @@ TEST(caps, shares_stamped_ahead_by_a_wrong_clock_delay_but_do_not_block_for_ever
     const std::vector history{share(monday, network::linkedin, 2),
                               share(monday + 24h, network::linkedin, 3)};
     EXPECT_EQ(check_caps({}, history, question(monday)).next, utc(2026, 11, 25));
+}
+
+/// What everybody took today of item 1 on LinkedIn, and of LinkedIn.
+cap_question after(int item, int network, int active, zone program = zone::utc()) {
+    auto q = question(utc(2026, 3, 20, 12));
+    q.everybody = {.active = active, .item = item, .network = network};
+    q.program_tz = program;
+    return q;
+}
+
+TEST(caps, of_everybody_are_a_number_or_a_share_of_the_active) {
+    const cap_policy caps;
+    EXPECT_EQ(item_day_limit(caps, 0), 3);
+    EXPECT_EQ(item_day_limit(caps, 30), 3);
+    EXPECT_EQ(item_day_limit(caps, 31), 4);
+    EXPECT_EQ(item_day_limit(caps, 1000), 100);
+    EXPECT_TRUE(check_caps(caps, {}, after(2, 2, 30)).allowed());
+    EXPECT_THAT(scopes_of(check_caps(caps, {}, after(3, 3, 30))),
+                testing::ElementsAre(cap_scope::item_day));
+    EXPECT_TRUE(check_caps(caps, {}, after(3, 3, 31)).allowed());
+}
+
+TEST(caps, of_everybody_free_at_the_programs_midnight) {
+    const auto berlin = check_caps({}, {}, after(3, 3, 0, zone_named("Europe/Berlin")));
+    ASSERT_EQ(berlin.blocking.size(), 1U);
+    EXPECT_EQ(berlin.blocking[0].free_at, utc(2026, 3, 20, 23));
+    EXPECT_EQ(berlin.next, utc(2026, 3, 20, 23));
+    auto short_lived = after(3, 3, 0);
+    short_lived.item_expires = utc(2026, 3, 20, 20);
+    EXPECT_EQ(check_caps({}, {}, short_lived).next, std::nullopt);
+}
+
+TEST(caps, of_the_whole_program_are_off_until_set) {
+    cap_policy caps;
+    EXPECT_TRUE(check_caps(caps, {}, after(0, 100'000, 0)).allowed());
+    caps.program_day = 20;
+    EXPECT_TRUE(check_caps(caps, {}, after(0, 19, 0)).allowed());
+    EXPECT_THAT(scopes_of(check_caps(caps, {}, after(0, 20, 0))),
+                testing::ElementsAre(cap_scope::program_day));
+}
+
+TEST(caps, are_explained_whether_they_block_or_not) {
+    const auto all = all_caps({}, std::vector{share(utc(2026, 3, 20, 10))}, after(1, 1, 0));
+    ASSERT_EQ(all.size(), 6U);  // cap 9 is off
+    EXPECT_EQ(all[0].scope, cap_scope::item_network);
+    EXPECT_EQ(all[0].used, 1);
+    EXPECT_EQ(all[0].free_at, std::nullopt);
+    EXPECT_EQ(all[3].scope, cap_scope::person_day);
+    EXPECT_EQ(all[3].used, 1);
+    EXPECT_EQ(all[3].limit, 2);
+    EXPECT_EQ(all[5].scope, cap_scope::item_day);
+    EXPECT_EQ(all[5].used, 1);
 }
 
 TEST(caps, speak_in_numbers) {
