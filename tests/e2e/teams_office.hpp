@@ -1,29 +1,18 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
-#include <gtest/gtest.h>
-
-#include "adapters/net/task_group.hpp"
 #include "adapters/sandbox/teams/office.hpp"
-#include "bot/app.hpp"
-#include "bot/bell.hpp"
-#include "bot/demo/demo_clock.hpp"
-#include "tests/support/random.hpp"
-#include "tests/support/run.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/e2e/running_bot.hpp"
 
 namespace starling::bot {
 
-/// A Teams tenant and the bot against it, over loopback, on one thread, with tokens, signatures and
-/// the store of the real program. The clock runs with real time and can be moved.
-class teams_office : public ::testing::Test {
+/// A Teams tenant and the bot against it, over loopback, with tokens and signatures.
+class teams_office : public running_bot {
 protected:
     teams_office() {
         teams = sandbox::make_office(io, {.enforce_rate_limits = false, .time_scale = 0.1}, clock);
@@ -61,44 +50,19 @@ protected:
 
     app_options options() const {
         const sandbox::office_options tenant_of{};
-        app_options o;
-        o.storage.url = "sqlite:" + folder.file("starling.db");
+        auto o = on_own_database();
         o.teams = teams::teams_options{.app_id = tenant_of.app_id,
                                        .credentials = {.secret = tenant_of.app_secret},
                                        .tenants = {tenant_of.tenant},
                                        .login_url = teams->login_url(),
                                        .openid_url = teams->openid_url(),
                                        .time_scale = 0.01};
-        o.poll = std::chrono::milliseconds{20};
         return o;
     }
     void start() {
-        std::string why;
-        auto made = make_app(io, options(), clock, chance, log(), why);
-        ASSERT_TRUE(made) << why;
-        bot = std::move(*made);
-        bool ready = false;
-        bot->when_ready([&ready] { ready = true; });
-        running.spawn("bot", [this] { return run_bot_to_its_end(); });
-        ASSERT_TRUE(until([&ready] { return ready; }));
+        running_bot::start(options());
         teams->bot_is_at("http://127.0.0.1:" + std::to_string(bot->web_port()) + "/api/messages");
     }
-    void stop() {
-        bot->stop();
-        support::run(io, running.join());
-        bot.reset();
-    }
-    awaitable<void> run_bot_to_its_end() { ended = co_await bot->run(); }
-
-    /// Lets everything run until `met` or `patience` has passed.
-    bool until(const std::function<bool()>& met,
-               std::chrono::milliseconds patience = std::chrono::seconds{5}) {
-        const auto end = std::chrono::steady_clock::now() + patience;
-        while (!met() && std::chrono::steady_clock::now() < end)
-            support::run(io, net::pause(io, std::chrono::milliseconds{2}));
-        return met();
-    }
-    void settle() { ASSERT_TRUE(support::run(io, bot->settle(std::chrono::seconds{5}))); }
 
     void installs(const std::string& who, const std::string& channel = {}) {
         const auto where = channel.empty() ? std::string{} : channel_of(channel);
@@ -143,22 +107,9 @@ protected:
                    sandbox::readable(m).find(text) != std::string::npos;
         }));
     }
-    slack::log_sink log() {
-        return [this](std::string_view level, std::string text) {
-            lines.push_back(std::string{level} + " " + text);
-        };
-    }
 
-    boost::asio::io_context io{1};
-    demo_clock clock{rules::instant{std::chrono::seconds{1'795'420'800}}};  // a Monday, 08:00 UTC
-    support::seeded_random chance;
-    support::temp_folder folder;
-    std::vector<std::string> lines;
-    net::task_group tenant{io, [this](std::string bug) { lines.push_back("bug " + bug); }};
-    net::task_group running{io, [this](std::string bug) { lines.push_back("bug " + bug); }};
+    net::task_group tenant{io, note_bug()};
     std::unique_ptr<sandbox::office> teams;
-    std::unique_ptr<app> bot;
-    result<void> ended;
 };
 
 }  // namespace starling::bot

@@ -1,26 +1,8 @@
 #include "tests/unit/commands/admin_world.hpp"
 
-#include <sstream>
 #include <stdexcept>
 
-#include "tests/support/run.hpp"
-
 namespace starling::commands {
-namespace {
-
-class work_unit final : public ports::unit {
-public:
-    explicit work_unit(const std::function<void(ports::tx&)>& work) : work_{work} {}
-    result<void> run(ports::tx& rows) override {
-        work_(rows);
-        return {};
-    }
-
-private:
-    const std::function<void(ports::tx&)>& work_;
-};
-
-}  // namespace
 
 std::string text_of(const answer& a) {
     return a.card.summary + "\n" + model::plain_text(a.card);
@@ -28,11 +10,6 @@ std::string text_of(const answer& a) {
 
 admin_world::admin_world() {
     using kind = model::profile::kind;
-    std::string why;
-    auto opened = storage::open(io_, {.url = place_.url()}, why);
-    if (!opened) throw std::runtime_error{why};
-    db_ = std::move(*opened);
-    tenant_ = *support::run(io_, db_->tenant_of("slack", "T1"));
     users["ana"] = {.who = address("ana"), .name = "Ana", .tz = "Europe/Lisbon"};
     users["ben"] = {.who = address("ben"), .name = "Ben", .tz = "Europe/Berlin"};
     users["cleo"] = {.who = address("cleo"), .name = "Cleo", .tz = "America/New_York"};
@@ -43,45 +20,8 @@ admin_world::admin_world() {
     users["gone"] = {.who = address("gone"), .name = "Gone", .deactivated = true};
 }
 
-void admin_world::rows(const std::function<void(ports::tx&)>& work) {
-    work_unit unit{work};
-    const auto ran = support::run(io_, db_->write(tenant_, unit));
-    if (!ran) throw std::runtime_error{ran.error().message() + ": " + db_->trouble()};
-}
-
-model::rich_text admin_world::typed(const std::string& line) const {
-    model::rich_text text;
-    std::istringstream in{line};
-    for (std::string word; std::getline(in, word, ' ');) {
-        if (word.size() > 1 && word.front() == '@')
-            text.push_back(model::mention(address(word.substr(1)), word.substr(1)));
-        else if (word.size() > 1 && word.front() == '#')
-            text.push_back(model::channel(address("C-" + word.substr(1)), word.substr(1)));
-        else
-            text.push_back(model::plain(word));
-        text.push_back(model::plain(" "));
-    }
-    return text;
-}
-
 std::optional<answer> admin_world::take_in(const std::string& user, model::event what) {
-    model::inbound in{.key = "event " + std::to_string(++events_), .actor = address(user)};
-    in.what = std::move(what);
-    std::vector<model::profile> profiles;
-    for (const auto& who : people_in(in))
-        if (const auto known = users.find(who.id); fresh_profiles && known != users.end())
-            profiles.push_back(known->second);
-    std::optional<answer> out;
-    rows([&](ports::tx& tx) {
-        out = dispatch(tx, in,
-                       {.now = clock.now(),
-                        .chance = chance_,
-                        .names = names_,
-                        .reactions = reactions,
-                        .configured_admins = configured_admins,
-                        .profiles = profiles});
-    });
-    return out;
+    return world::take_in({.actor = address(user), .what = std::move(what)});
 }
 
 answer admin_world::say(const std::string& user, const std::string& line) {
@@ -115,7 +55,8 @@ std::string admin_world::message_about(const std::string& code) {
 
 void admin_world::react(const std::string& user, const std::string& emoji, bool added,
                         const std::string& handle) {
-    const auto said = take_in(user, model::reaction_changed{emoji, added, handle});
+    const auto said =
+        take_in({.actor = address(user), .what = model::reaction_changed{emoji, added, handle}});
     if (said) throw std::logic_error{"a reaction has no answer of its own"};
 }
 
@@ -158,12 +99,6 @@ std::string admin_world::published(const std::string& path) {
         tx.content().update(item);
     });
     return code;
-}
-
-ports::person admin_world::person(const std::string& user) {
-    return get<ports::person>([&](ports::tx& tx) {
-        return tx.people().get(tx.people().find(address(user)).value().person).value();
-    });
 }
 
 ports::item admin_world::item(const std::string& code) {

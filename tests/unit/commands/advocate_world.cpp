@@ -8,24 +8,8 @@
 #include <date/date.h>
 
 #include "commands/new_id.hpp"
-#include "tests/support/run.hpp"
 
 namespace starling::commands {
-namespace {
-
-class step final : public ports::unit {
-public:
-    explicit step(const std::function<void(ports::tx&)>& work) : work_{work} {}
-    result<void> run(ports::tx& rows) override {
-        work_(rows);
-        return {};
-    }
-
-private:
-    const std::function<void(ports::tx&)>& work_;
-};
-
-}  // namespace
 
 rules::instant utc(const std::string& text) {
     std::istringstream in{text};
@@ -44,11 +28,6 @@ std::vector<std::string> lines_of(const answer& a) {
 }
 
 advocate_world::advocate_world() {
-    std::string why;
-    auto opened = storage::open(io_, {.url = place_.url()}, why);
-    if (!opened) throw std::runtime_error{why};
-    db_ = std::move(*opened);
-    tenant_ = *support::run(io_, db_->tenant_of("slack", "T1"));
     add_user("ana", "Ana Costa", "Europe/Lisbon");
     add_user("ben", "Ben Vogt", "Europe/Berlin");
     add_user("dana", "Dana Reyes", "America/New_York");
@@ -63,68 +42,34 @@ advocate_world::advocate_world() {
 
 void advocate_world::add_user(const std::string& id, const std::string& name,
                               const std::string& tz) {
-    users_[id] = {.who = address(id), .name = name, .tz = tz};
-    rows([&](ports::tx& tx) { tx.people().upsert(users_[id], clock.now()); });
-}
-
-model::address advocate_world::address(const std::string& user) const {
-    const auto at = user.find('@');
-    if (at != std::string::npos) return {user.substr(at + 1), "E1", user};
-    return {"slack", "T1", user};
+    users[id] = {.who = address(id), .name = name, .tz = tz};
+    rows([&](ports::tx& tx) { tx.people().upsert(users[id], clock.now()); });
 }
 
 void advocate_world::profile(const std::string& user,
                              const std::function<void(model::profile&)>& change) {
-    change(users_.at(user));
-    rows([&](ports::tx& tx) { tx.people().upsert(users_.at(user), clock.now()); });
-}
-
-void advocate_world::rows(const std::function<void(ports::tx&)>& work) {
-    step unit{work};
-    const auto ran = support::run(io_, db_->write(tenant_, unit));
-    if (!ran) throw std::runtime_error{ran.error().message() + ": " + db_->trouble()};
-}
-
-std::optional<answer> advocate_world::take_in(model::inbound in) {
-    in.key = "event " + std::to_string(++events_);
-    in.direct = true;
-    std::vector<model::profile> fresh;
-    for (const auto& who : people_in(in))
-        if (const auto user = users_.find(who.id); user != users_.end())
-            fresh.push_back(user->second);
-    std::optional<answer> out;
-    rows([&](ports::tx& tx) {
-        out = dispatch(tx, in,
-                       {.now = clock.now(),
-                        .chance = chance_,
-                        .names = names_,
-                        .reactions = reactions_,
-                        .configured_admins = admins_,
-                        .profiles = fresh});
-    });
-    return out;
+    change(users.at(user));
+    rows([&](ports::tx& tx) { tx.people().upsert(users.at(user), clock.now()); });
 }
 
 answer advocate_world::say(const std::string& user, const std::string& line) {
-    model::rich_text text;
-    std::istringstream in{line};
-    for (std::string word; std::getline(in, word, ' ');) {
-        if (word.starts_with("@"))
-            text.push_back(model::mention(address(word.substr(1)), word.substr(1)));
-        else
-            text.push_back(model::plain(word));
-        text.push_back(model::plain(" "));
-    }
-    return take_in({.actor = address(user), .what = model::command_used{.text = text}}).value();
+    return take_in({.actor = address(user),
+                    .direct = true,
+                    .what = model::command_used{.text = typed(line)}})
+        .value();
 }
 
 answer advocate_world::press(const std::string& user, const std::string& line) {
-    return take_in({.actor = address(user), .what = model::button_pressed{line, "m1"}}).value();
+    return take_in(
+               {.actor = address(user), .direct = true, .what = model::button_pressed{line, "m1"}})
+        .value();
 }
 
 answer advocate_world::fill(const std::string& user, const std::string& line,
                             const std::map<std::string, std::string>& inputs) {
-    return take_in({.actor = address(user), .what = model::button_pressed{line, "m1", inputs}})
+    return take_in({.actor = address(user),
+                    .direct = true,
+                    .what = model::button_pressed{line, "m1", inputs}})
         .value();
 }
 
@@ -212,11 +157,6 @@ void advocate_world::set(const std::string& key, const std::string& value) {
 
 void advocate_world::join(const std::string& user) {
     say(user, "join yes");
-}
-
-ports::person advocate_world::person(const std::string& user) {
-    return get<ports::person>(
-        [&](ports::tx& tx) { return *tx.people().get(tx.people().find(address(user))->person); });
 }
 
 int advocate_world::points(const std::string& user) {
