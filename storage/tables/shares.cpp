@@ -33,7 +33,7 @@ constexpr statement read_active{"sharing.active_on",
                                 "SELECT active FROM program_day WHERE tenant = $1 AND day = $2"};
 constexpr statement note_active{"sharing.note_active", R"(
     INSERT INTO program_day (tenant, day, active)
-    SELECT $1, $2, COUNT(*) FROM person WHERE tenant = $1 AND status = 'active'
+    SELECT $1, CAST($2 AS BIGINT), COUNT(*) FROM person WHERE tenant = $1 AND status = 'active'
     ON CONFLICT (tenant, day) DO NOTHING)"};
 constexpr statement find_share{"sharing.find", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,

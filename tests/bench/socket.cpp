@@ -106,11 +106,15 @@ public:
         throw std::runtime_error{"the client did not connect (or leave) within 10 s"};
     }
 
-    sandbox::load_report blast(const shape& s, std::size_t first_person, const std::string& text) {
+    sandbox::load_report blast(const shape& s, std::size_t first_person,
+                               const support::share_world::items& items) {
         sandbox::load_options load;
         for (std::size_t n = 0; n < s.count; ++n) load.users.push_back(user_id(first_person + n));
         load.channel = "C0LOAD";
-        load.text = [text](std::size_t) { return text; };
+        load.text = [&items, first_person](std::size_t n) {
+            return rules::item_code(support::share_world::item_of(items, first_person + n)) +
+                   " linkedin";
+        };
         load.count = s.count;
         load.window = s.window;
         return asio::co_spawn(io_, sandbox::blast(io_, *sandbox_, std::move(load)),
@@ -126,10 +130,10 @@ private:
 };
 
 figures measure(workspace& ws, child& client, const shape& s, std::size_t first_person,
-                const std::string& text) {
+                const support::share_world::items& items) {
     ws.wait_for_sockets(1);
     const auto before = client.used();
-    auto report = ws.blast(s, first_person, text);
+    auto report = ws.blast(s, first_person, items);
     const auto after = client.used();
     std::ranges::sort(report.latencies);
     const auto acked = static_cast<double>(std::max<std::size_t>(report.acked, 1));
@@ -158,7 +162,7 @@ int run(const std::string& starling, const std::string& self) {
     fs::create_directories(folder);
     const support::share_world world{"sqlite:" + (folder / "bench.db").string(), "slack",
                                      std::string{team}, user_id};
-    const auto item = world.fill(people_needed());
+    const auto items = world.fill(people_needed());
     workspace ws;
     std::printf("%-9s %6s %11s %9s %9s %11s %9s\n", "client", "window", "acks/s", "p50 ms",
                 "p99 ms", "CPU us/ack", "RSS MB");
@@ -169,7 +173,7 @@ int run(const std::string& starling, const std::string& self) {
         for (int round = 0; round < rounds; ++round) {
             {
                 child client{{self, "--bare", ws.api_url()}, {}, folder / "bare.log"};
-                bare.push_back(measure(ws, client, s, person, "x"));
+                bare.push_back(measure(ws, client, s, person, items));
             }
             ws.wait_for_sockets(0);
             {
@@ -180,7 +184,7 @@ int run(const std::string& starling, const std::string& self) {
                            {"STARLING_STORAGE_URL", world.url},
                            {"STARLING_LOG_LEVEL", "warn"}},
                           folder / "starling.log"};
-                ours.push_back(measure(ws, bot, s, person, rules::item_code(item) + " linkedin"));
+                ours.push_back(measure(ws, bot, s, person, items));
                 lost += ours.back().lost;
             }
             ws.wait_for_sockets(0);
@@ -192,7 +196,7 @@ int run(const std::string& starling, const std::string& self) {
     }
     std::vector<std::size_t> everybody(person);
     std::iota(everybody.begin(), everybody.end(), 0);
-    const auto missing = person - lost - world.reserved(item, everybody);
+    const auto missing = person - lost - world.reserved(items, everybody);
     const bool met = ratio >= goal && lost == 0 && missing == 0;
     std::printf(
         "socket: starling:bare at 64 = %.2f (goal >= %.1f); %zu shares acknowledged, %zu "
