@@ -1,6 +1,7 @@
 #include <array>
 
 #include "commands/admin/parts.hpp"
+#include "commands/admin/points_entries.hpp"
 #include "commands/admin/policy_change.hpp"
 #include "commands/registry.hpp"
 
@@ -30,8 +31,13 @@ answer points_off(context& ctx) {
 }
 
 answer run_points(context& ctx) {
-    static constexpr std::array<sub_command, 4> subs{
-        {{"show", points_show}, {"set", points_set}, {"on", points_on}, {"off", points_off}}};
+    static constexpr std::array<sub_command, 7> subs{{{"show", points_show},
+                                                      {"set", points_set},
+                                                      {"on", points_on},
+                                                      {"off", points_off},
+                                                      {"of", points_of},
+                                                      {"grant", grant_points},
+                                                      {"reverse", reverse_points}}};
     return run_sub(ctx, points_verb, subs, "show");
 }
 
@@ -41,7 +47,9 @@ const verb points_verb{.name = "points",
                        .aliases = {},
                        .where = section::admin,
                        .who = may::admin,
-                       .usage = "show | set <scope> <n> | on | off",
+                       .usage =
+                           "show | set <scope> <n> | on | off | of @colleague | grant @colleague "
+                           "<n> for <reason> | reverse <entry> for <reason>",
                        .help = "What earns how many points, or no points at all",
                        .example = "points set share_own_words 8",
                        .flags = {},

@@ -2,13 +2,16 @@
 #include <utility>
 
 #include "commands/advocate/kudos_budget.hpp"
+#include "commands/advocate/ledger_lines.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/payment.hpp"
 #include "commands/advocate/prefs_change.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
+#include "commands/rules/text.hpp"
 #include "commands/telling.hpp"
+#include "commands/usage.hpp"
 #include "commands/who.hpp"
 
 namespace starling::commands {
@@ -71,7 +74,7 @@ std::string prefs_text(const context& ctx) {
            (prefs.on_boards ? "" : "; not shown on leaderboards");
 }
 
-answer run(context& ctx) {
+answer summary(const context& ctx) {
     auto c = titled(ctx.who.person.name);
     c.summary = ctx.who.person.name + ": " + status_text(ctx);
     model::facts f;
@@ -88,11 +91,21 @@ answer run(context& ctx) {
     c.blocks.emplace_back(std::move(f));
     if (member)
         offer(c, {{.label = "My suggestions", .line = "today"},
+                  {.label = "My points", .line = "me points"},
                   {.label = "My settings", .line = "prefs"},
                   {.label = "Leaderboard", .line = "leaderboard"}});
     else
         offer(c, {{.label = "Join", .line = "join"}});
     return done(std::move(c));
+}
+
+answer run(context& ctx) {
+    const auto asked =
+        ctx.words.list.empty() ? std::string{} : rules::lower(ctx.words.list[0].text);
+    if (asked.empty()) return summary(ctx);
+    if (asked == "points") return done(ledger_lines(ctx, ctx.who.person));
+    return misused_verb(me_verb, ctx.names,
+                        "After “me” comes nothing, or “points” for every entry of your ledger.");
 }
 
 }  // namespace
@@ -101,7 +114,7 @@ const verb me_verb{.name = "me",
                    .aliases = {"my"},
                    .where = section::advocate,
                    .who = may::anybody,
-                   .usage = "",
+                   .usage = "[points]",
                    .help = "Your points, shares, kudos, reminders and settings",
                    .example = "me",
                    .flags = {},

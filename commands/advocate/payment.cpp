@@ -42,21 +42,23 @@ rules::share_points pay_share(const context& ctx, const ports::share& s, bool ow
     return points;
 }
 
+bool reverse(const context& ctx, const ports::ledger_entry& e, std::string_view reason) {
+    auto back = e;
+    back.id = new_id<rules::entry_id>(ctx.now, ctx.chance);
+    back.amount = -e.amount;
+    back.kind = rules::entry_kind::reverse;
+    if (!reason.empty()) back.rule = reason;
+    back.idem_key = rules::idem_key("reverse", "entry", e.id.value, 0);
+    back.reverses = e.id;
+    back.at = ctx.now;
+    back.actor = ctx.who.person.id;
+    return ctx.rows.ledger().add(back);
+}
+
 int take_back(const context& ctx, const ports::share& s) {
-    auto& ledger = ctx.rows.ledger();
     int taken = 0;
-    for (const auto& e : ledger.for_cause(cause, s.id.value)) {
-        if (e.kind != rules::entry_kind::earn) continue;
-        auto back = e;
-        back.id = new_id<rules::entry_id>(ctx.now, ctx.chance);
-        back.amount = -e.amount;
-        back.kind = rules::entry_kind::reverse;
-        back.idem_key = rules::idem_key("reverse", "entry", e.id.value, 0);
-        back.reverses = e.id;
-        back.at = ctx.now;
-        back.actor = ctx.who.person.id;
-        if (ledger.add(back)) taken += e.amount;
-    }
+    for (const auto& e : ctx.rows.ledger().for_cause(cause, s.id.value))
+        if (e.kind == rules::entry_kind::earn && reverse(ctx, e)) taken += e.amount;
     return taken;
 }
 

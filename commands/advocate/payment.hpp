@@ -10,6 +10,9 @@ namespace starling::commands {
 /// Pays a confirmed share once (program.md D5). `own_words`: the words were reserved as the
 /// person's own; a share that was never reserved earns what a ready wording earns.
 rules::share_points pay_share(const context& ctx, const ports::share& s, bool own_words);
+/// Writes the opposite of an entry, once. False when it was taken back before. `reason` is kept in
+/// place of the rule when an admin does it.
+bool reverse(const context& ctx, const ports::ledger_entry& e, std::string_view reason = {});
 /// Takes back what the share earned, once; the points taken back now.
 int take_back(const context& ctx, const ports::share& s);
 

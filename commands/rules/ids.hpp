@@ -41,6 +41,10 @@ struct tenant_id {
 std::string item_code(item_id item);
 std::optional<item_id> parse_item_code(std::string_view text);
 
+/// What an admin types to take a ledger entry back: "p-1d8zq0v4k2m3x". The same digits; 0 never.
+std::string entry_code(entry_id entry);
+std::optional<entry_id> parse_entry_code(std::string_view text);
+
 /// The largest item id that still has a code of at most `digits` digits (4..8), exclusive.
 constexpr std::int64_t item_id_limit(int digits) {
     return std::int64_t{1} << (5 * digits);

@@ -24,6 +24,10 @@ constexpr statement list_lines{"ledger.lines", R"(
     SELECT id, person, amount, kind, cause, cause_id, rule, policy_version, idem_key,
            COALESCE(reverses, 0), at, effective_day, actor
     FROM ledger_entry WHERE tenant = $1 AND person = $2 ORDER BY at DESC, id DESC LIMIT $3)"};
+constexpr statement get_entry{"ledger.find", R"(
+    SELECT id, person, amount, kind, cause, cause_id, rule, policy_version, idem_key,
+           COALESCE(reverses, 0), at, effective_day, actor
+    FROM ledger_entry WHERE tenant = $1 AND id = $2)"};
 constexpr statement list_for_cause{"ledger.for_cause", R"(
     SELECT id, person, amount, kind, cause, cause_id, rule, policy_version, idem_key,
            COALESCE(reverses, 0), at, effective_day, actor
@@ -113,6 +117,12 @@ ports::balance ledger_table::of(rules::person_id p) {
     if (!q.next()) return {};
     const auto spendable = q.take<int>();
     return {.spendable = spendable, .lifetime = q.take<int>()};
+}
+
+std::optional<ports::ledger_entry> ledger_table::find(rules::entry_id id) {
+    auto q = rows_->ask(get_entry, id);
+    auto found = take_entries(q);
+    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
 }
 
 std::vector<ports::ledger_entry> ledger_table::lines(rules::person_id p, int limit) {

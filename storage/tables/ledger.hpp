@@ -11,6 +11,7 @@ public:
 
     bool add(const ports::ledger_entry& e) override;
     ports::balance of(rules::person_id p) override;
+    std::optional<ports::ledger_entry> find(rules::entry_id id) override;
     std::vector<ports::ledger_entry> lines(rules::person_id p, int limit) override;
     std::vector<ports::ledger_entry> for_cause(std::string_view cause, std::int64_t id) override;
     int earned_on(rules::person_id p, rules::day day) override;

@@ -19,7 +19,7 @@ struct ledger_entry {
     rules::entry_kind kind{};
     std::string cause;  ///< "share", "kudos", "grant"
     std::int64_t cause_id = 0;
-    std::string rule;  ///< policy key that set the amount
+    std::string rule;  ///< policy key that set the amount; the reason when an admin did
     int policy_version = 0;
     std::string idem_key;           ///< UNIQUE per tenant
     rules::entry_id reverses = {};  ///< UNIQUE where not 0
@@ -41,6 +41,7 @@ public:
     /// paid before, nothing changed.
     virtual bool add(const ledger_entry& e) = 0;
     virtual balance of(rules::person_id p) = 0;
+    virtual std::optional<ledger_entry> find(rules::entry_id id) = 0;
     virtual std::vector<ledger_entry> lines(rules::person_id p, int limit) = 0;  ///< newest first
     virtual std::vector<ledger_entry> for_cause(std::string_view cause, std::int64_t id) = 0;
     /// Earned (minus reversed) on one effective day, and how many shares earned.

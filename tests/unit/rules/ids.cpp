@@ -1,5 +1,7 @@
 #include "commands/rules/ids.hpp"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -34,6 +36,20 @@ RC_GTEST_PROP(item_codes, come_back_as_they_went, ()) {
 RC_GTEST_PROP(item_codes, are_read_from_any_text, (const std::string& text)) {
     const auto item = parse_item_code(text);
     RC_ASSERT(!item || parse_item_code(item_code(*item)) == item);
+}
+
+TEST(entry_codes, carry_every_id_there_and_back) {
+    for (const std::int64_t value :
+         {std::int64_t{1}, std::int64_t{31}, std::int64_t{32}, std::int64_t{1} << 40,
+          std::numeric_limits<std::int64_t>::max()})
+        EXPECT_EQ(parse_entry_code(entry_code({value})), entry_id{value}) << value;
+    EXPECT_EQ(parse_entry_code("P-1O"), parse_entry_code("p-10"));
+}
+
+TEST(entry_codes, are_nothing_else) {
+    for (const auto* text : {"", "p-", "p-0", "i-7k2m", "p-u", "p-8000000000000", "p-zzzzzzzzzzzzz",
+                             "p-11111111111111"})
+        EXPECT_EQ(parse_entry_code(text), std::nullopt) << text;
 }
 
 }  // namespace

@@ -1,0 +1,62 @@
+#include "commands/advocate/ledger_lines.hpp"
+
+#include <array>
+
+#include "commands/advocate/payment.hpp"
+#include "commands/cards.hpp"
+#include "commands/telling.hpp"
+
+namespace starling::commands {
+namespace {
+
+constexpr int most_lines = 15;
+
+struct wording {
+    std::string_view rule;
+    std::string_view words;
+};
+constexpr std::array wordings{
+    wording{"points.share_variant", "a share with a prepared text"},
+    wording{"points.share_own_words", "a share in own words"},
+    wording{"points.kudos_received", "kudos received"},
+};
+
+std::string words_of(const ports::ledger_entry& e) {
+    for (const auto& w : wordings)
+        if (e.rule == w.rule) return std::string{w.words};
+    return e.cause == "grant" ? "from an admin: " + e.rule : e.rule;
+}
+
+std::string amount_text(int amount) {
+    return (amount > 0 ? "+" : "") + std::to_string(amount);
+}
+
+}  // namespace
+
+std::string reason_of(const ports::ledger_entry& e) {
+    return e.kind == rules::entry_kind::reverse ? "taken back: " + words_of(e) : words_of(e);
+}
+
+model::card ledger_lines(const context& ctx, const ports::person& p) {
+    auto c = titled("Points of " + p.name);
+    const auto balance = ctx.rows.ledger().of(p.id);
+    const auto sum = counted(balance.spendable, "point", "points") + " to spend, " +
+                     std::to_string(balance.lifetime) + " in all";
+    c.summary = c.title + ": " + sum;
+    say(c, sum + "; " + totals_text(ctx.rows, p.id, ctx.now) + ".");
+    const auto entries = ctx.rows.ledger().lines(p.id, most_lines);
+    if (entries.empty()) {
+        small(c, "No entries yet. A confirmed share makes the first one.");
+        return c;
+    }
+    model::table t{.header = {"Points", "For", "Day", "Entry"}};
+    for (const auto& e : entries)
+        t.rows.push_back({amount_text(e.amount), reason_of(e), rules::date_text(e.effective_day),
+                          rules::entry_code(e.id)});
+    c.blocks.emplace_back(std::move(t));
+    if (entries.size() == most_lines)
+        small(c, "The newest " + std::to_string(most_lines) + " entries.");
+    return c;
+}
+
+}  // namespace starling::commands
