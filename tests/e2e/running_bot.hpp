@@ -59,7 +59,7 @@ protected:
     std::function<void(std::string)> note_bug() {
         return [this](std::string bug) { lines.push_back("bug " + bug); };
     }
-    log_sink log() {
+    slack::log_sink log() {
         return [this](std::string_view level, std::string text) {
             lines.push_back(std::string{level} + " " + text);
         };

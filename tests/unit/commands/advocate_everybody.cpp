@@ -90,6 +90,7 @@ TEST_F(everybody_test, the_program_may_have_a_cap_of_its_own) {
 TEST_F(everybody_test, an_admin_sees_what_somebody_has_used) {
     const auto code = w.item("Alpha");
     shares(0, code);
+    w.say(who(0), "done " + code + " linkedin");
     w.rows([&](ports::tx& tx) {
         tx.people().grant(tx.people().find(w.address("dana"))->person, ports::role::admin, {},
                           w.clock.now());
