@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds and runs a benchmark: tests/bench.sh store|socket. Each prints its table and ends with one
+# Builds and runs a benchmark: tests/bench.sh NAME. Each prints its table and ends with one
 # line that holds the ratio and the goal; the exit code is not 0 when the goal is missed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,4 +14,8 @@ fi
 shift
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 build release "bench_$name" >/dev/null
+if [ "$name" = teams ]; then
+    install_from_npm tests/bench/peer build/bench
+    set -- "$PWD/build/bench" "$@"
+fi
 exec "build/release/tests/bench_$name" "$@"
