@@ -4,7 +4,6 @@
 #include "storage/backend.hpp"
 #include "storage/migrations.hpp"
 #include "storage/reader.hpp"
-#include "storage/refusal.hpp"
 #include "storage/storage.hpp"
 #include "storage/writer.hpp"
 
@@ -124,20 +123,6 @@ awaitable<result<std::vector<rules::tenant_id>>> threaded_database::tenants() {
     const auto done = co_await read({}, work);
     if (!done) co_return done.error();
     co_return std::move(work.found);
-}
-
-/// The one place where what opening may throw becomes a failure with its reason.
-errc reason(const backend* engine, const std::exception_ptr& e, std::string& why) {
-    try {
-        std::rethrow_exception(e);
-    } catch (const refusal& no) {
-        why = no.what();
-        return no.code();
-    } catch (const std::exception& x) {
-        const auto known = engine ? engine->explain(e) : std::nullopt;
-        why = known ? known->text : x.what();
-        return known ? known->code : errc::io_error;
-    }
 }
 
 }  // namespace

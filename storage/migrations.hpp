@@ -20,9 +20,11 @@ struct migration {
 extern const migration schema_1;
 extern const migration schema_2;
 extern const migration schema_3;
+extern const migration schema_4;
 
 std::span<const migration> migrations();
 int newest_schema();
+constexpr int first_schema_with_chain = 4;
 
 /// 0 when the database has no schema yet.
 int schema_of(session& db);

@@ -23,7 +23,7 @@ void reader::work() {
 void reader::run(job& j) {
     // Before the snapshot is taken: a change that comes in between is seen next time.
     if (const auto changes = shared_.settings_changes.load(); changes != seen_changes_) {
-        memory_.settings.clear();
+        memory_.clear();
         seen_changes_ = changes;
     }
     for (bool again = true; again;) try {
@@ -41,7 +41,7 @@ void reader::run(job& j) {
 
 void reader::attempt(job& j) {
     db_->begin_read();
-    if (db_->enter(j.tenant.value)) memory_.settings.doubt(j.tenant);
+    if (db_->enter(j.tenant.value)) memory_.doubt(j.tenant);
     transaction rows{*db_, memory_, j.tenant};
     j.outcome = j.work->run(rows);
     db_->roll_back();

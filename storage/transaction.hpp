@@ -16,7 +16,23 @@ namespace starling::storage {
 /// What one connection keeps from unit to unit.
 struct connection_memory {
     settings_cache settings;
+    audit_heads audit;
     id_source ids;
+
+    /// After a roll-back: what is remembered may never have happened.
+    void forget(const rules::tenant_id& tenant) {
+        settings.forget(tenant);
+        audit.forget(tenant);
+    }
+    void clear() {
+        settings.clear();
+        audit.clear();
+    }
+    /// Another process may have written for the tenant.
+    void doubt(const rules::tenant_id& tenant) {
+        settings.doubt(tenant);
+        audit.forget(tenant);
+    }
 };
 
 /// All tables of one tenant on one session, for one unit.
@@ -31,7 +47,7 @@ public:
           recognition_{rows_},
           policies_{rows_, memory.settings},
           traffic_{rows_, memory.ids},
-          audit_{rows_, memory.ids},
+          audit_{rows_, memory.audit},
           directory_{db} {}
 
     const rules::tenant_id& tenant() const override { return rows_.tenant(); }

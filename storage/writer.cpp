@@ -83,7 +83,7 @@ bool writer::run_straight(std::span<job> jobs) {
     db_->begin_write();
     if (std::ranges::all_of(jobs, [this](job& j) { return succeeds(j); })) return true;
     db_->roll_back();
-    memory_.settings.clear();
+    memory_.clear();
     return false;
 }
 
@@ -110,7 +110,7 @@ std::size_t writer::commit_guarded(std::span<job> jobs) {
         run_one(jobs[i]);
         if (db_->in_transaction()) continue;
         const auto lost = jobs.first(i + 1);
-        memory_.settings.clear();
+        memory_.clear();
         for (auto& j : lost) take_back(j, static_cast<errc>(jobs[i].outcome.error().value()));
         return lost.size();
     }
@@ -126,7 +126,7 @@ void writer::commit(std::size_t units) {
 }
 
 void writer::enter(const job& j) {
-    if (db_->enter(j.tenant.value)) memory_.settings.doubt(j.tenant);
+    if (db_->enter(j.tenant.value)) memory_.doubt(j.tenant);
 }
 
 void writer::run_one(job& j) {
@@ -158,7 +158,7 @@ void writer::keep_or_undo(const job& j) {
     if (!db_->in_transaction()) return;
     if (!j.outcome || j.what == job::kind::read) {
         query{*db_, undo_savepoint}.next();
-        if (j.what == job::kind::write) memory_.settings.forget(j.tenant);
+        memory_.forget(j.tenant);
     }
     query{*db_, keep_savepoint}.next();
 }
@@ -166,14 +166,14 @@ void writer::keep_or_undo(const job& j) {
 bool writer::may_run_again(const std::exception_ptr& e) {
     if (!explain(*db_, e).again) return false;
     db_->roll_back();
-    memory_.settings.clear();
+    memory_.clear();
     return retries_.pause();
 }
 
 void writer::fail(std::span<job> jobs, const std::exception_ptr& e) {
     const auto why = explain(*db_, e);
     db_->roll_back();
-    memory_.settings.clear();
+    memory_.clear();
     device_failed_ |= why.code == errc::io_error;
     for (auto& j : jobs) take_back(j, why.code);
     shared_.condition.failed(jobs.size(), why);

@@ -19,6 +19,9 @@ public:
     std::unique_ptr<session> connect_reader() override {
         return postgres::connect(where_, postgres::access::read);
     }
+    std::unique_ptr<session> connect_alone() override {
+        return postgres::connect(where_, postgres::access::alone);
+    }
     std::size_t writers() const override { return 4; }
     std::size_t readers() const override { return 2; }
     int peek() override { return postgres::peek(where_); }

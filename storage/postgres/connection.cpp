@@ -80,7 +80,20 @@ void connection::open() {
 void connection::set_up() {
     const auto answer = run(std::string{limits} + std::string{promises});
     if (how_ != access::read) check_promises(where_.name, answer.get());
-    if (how_ == access::change) run("SET statement_timeout = 0");  // a big table takes its time
+    // A big table takes its time.
+    if (how_ == access::change || how_ == access::alone)
+        run("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0");
+    keep_out_others();
+}
+
+/// A courtesy to people, held as long as the connection: caps do not rest on it.
+void connection::keep_out_others() {
+    constexpr std::string_view lock = "(1398034508, hashtext(current_schema()))";
+    if (how_ == access::write) run("SELECT pg_advisory_lock_shared" + std::string{lock});
+    if (how_ != access::alone) return;
+    const auto got = run("SELECT pg_try_advisory_lock" + std::string{lock});
+    if (std::string_view{PQgetvalue(got.get(), 0, 0)} != "t")
+        throw refusal{errc::locked, "A Starling is running on " + where_.name + ". Stop it first."};
 }
 
 rows connection::checked(PGresult* outcome) const {

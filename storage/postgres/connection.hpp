@@ -39,6 +39,7 @@ private:
         void operator()(PGconn* c) const { PQfinish(c); }
     };
     void set_up();
+    void keep_out_others();
 
     place where_;
     access how_;

@@ -1,9 +1,8 @@
 #include "storage/postgres/cursor.hpp"
 
-#include <algorithm>
 #include <array>
 
-#include "commands/rules/text.hpp"
+#include "storage/storable.hpp"
 
 namespace starling::storage::postgres {
 namespace {
@@ -12,23 +11,6 @@ namespace {
 constexpr Oid bigint = 20;
 constexpr Oid text_type = 25;
 constexpr Oid double_precision = 701;
-
-/// The server takes valid UTF-8 without NUL only; SQLite takes everything. What is broken becomes
-/// U+FFFD, as it does on a screen.
-void put_storable(std::string& out, std::string_view text) {
-    const auto plain = [](char c) { return c > 0; };
-    if (std::ranges::all_of(text, plain)) {
-        out = text;
-        return;
-    }
-    out.clear();
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = rules::decode_at(text, i);
-        const bool broken = c.value == 0 || (c.value == 0xFFFD && c.size == 1);
-        out += broken ? std::string_view{"\xEF\xBF\xBD"} : text.substr(i, c.size);
-        i += c.size;
-    }
-}
 
 template <class T>
 void put_number(std::string& out, T value) {
@@ -61,7 +43,10 @@ void pg_cursor::bind_real(int parameter, double value) {
 
 void pg_cursor::bind_text(int parameter, std::string_view value) {
     auto& to = at(parameter);
-    put_storable(to.text, value);
+    if (is_storable_ascii(value))
+        to.text = value;
+    else
+        to.text = storable(value);
     to.present = true;
     to.type = text_type;
 }

@@ -19,8 +19,9 @@ struct place {
 /// lists of processes, passwords must not be.
 place place_of(const storage_options& options);
 
-/// What a connection is for. `change` alters the schema.
-enum class access { read, write, change };
+/// What a connection is for. `change` alters the schema; `alone` is refused while another process
+/// writes, and keeps others from it.
+enum class access { read, write, change, alone };
 
 /// Connects with the first transaction, and again after the connection was lost. A commit whose
 /// answer was lost is looked up: commit() returns when it happened and throws when it did not.

@@ -28,6 +28,10 @@ public:
     std::unique_ptr<session> connect_reader() override {
         return where_.in_memory() ? nullptr : sqlite::connect(where_, sqlite::access::read);
     }
+    std::unique_ptr<session> connect_alone() override {
+        if (!first_) prepare();
+        return connect_writer();
+    }
     std::size_t writers() const override { return 1; }
     std::size_t readers() const override { return where_.in_memory() ? 0 : 1; }
     int peek() override { return sqlite::peek(where_); }
