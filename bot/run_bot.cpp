@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "bot/app.hpp"
+#include "bot/cli/storage_of.hpp"
 #include "bot/log.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/system_random.hpp"
@@ -50,8 +51,7 @@ net::http_server_options web_of(const config::web_config& c) {
 
 app_options options_of(const config::configuration& c) {
     app_options options;
-    options.storage.url = c.storage_url;
-    options.storage.password = c.storage_password.reveal();
+    options.storage = cli::storage_of(c);
     if (config::serves_slack(c)) options.slack = slack_of(c.slack);
     if (config::serves_teams(c)) options.teams = teams_of(c);
     options.web = web_of(c.web);

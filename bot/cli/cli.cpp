@@ -2,26 +2,11 @@
 
 #include <memory>
 
-#include <CLI/CLI.hpp>
-
+#include "bot/cli/command.hpp"
 #include "bot/demo/demo.hpp"
 
 namespace starling::bot::cli {
 namespace {
-
-/// Options live as long as the parser that writes into them; the code comes out of the callback.
-template <class Options>
-CLI::App* add(CLI::App& to, const std::string& name, const std::string& help,
-              const std::shared_ptr<Options>& options, int (*run)(const Options&), int& code) {
-    CLI::App* command = to.add_subcommand(name, help);
-    command->callback([options, run, &code] { code = run(*options); });
-    return command;
-}
-
-void add_config_file(CLI::App* command, std::string& file) {
-    command->add_option("--config", file, "File to read instead of starling.toml")
-        ->type_name("FILE");
-}
 
 void add_run(CLI::App& app, int& code) {
     const auto options = std::make_shared<config_options>();
@@ -42,6 +27,11 @@ void add_demo(CLI::App& app, int& code) {
                      "Seed of item codes and wordings; the clock is the week's own")
         ->capture_default_str();
     command->add_flag("--plain", options->plain, "No colours");
+    command
+        ->add_option("--storage", options->storage,
+                     "An empty place for the week's rows instead of a temporary file, for example "
+                     "postgres://user@host/database")
+        ->type_name("URL");
 }
 
 void add_config(CLI::App& app, int& code) {
@@ -58,14 +48,6 @@ void add_config(CLI::App& app, int& code) {
     add_config_file(add(*group, "dump", "Show what is in effect; secrets are masked", dump,
                         run_config_dump, code),
                     dump->file);
-}
-
-void add_migrate(CLI::App& app, int& code) {
-    const auto options = std::make_shared<migrate_options>();
-    auto* command = add(app, "migrate", "Bring the database to this version's schema", options,
-                        run_migrate, code);
-    command->add_flag("--check", options->check_only, "Only say what would be done");
-    add_config_file(command, options->config_file);
 }
 
 void add_slack_manifest(CLI::App& group, int& code) {
@@ -119,7 +101,7 @@ int run_cli(int argc, const char* const* argv) {
     add_run(app, code);
     add_demo(app, code);
     add_config(app, code);
-    add_migrate(app, code);
+    add_store_commands(app, code);
     add_manifest(app, code);
     try {
         app.parse(argc, argv);

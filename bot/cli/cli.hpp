@@ -29,6 +29,28 @@ struct migrate_options {
     bool check_only = false;
 };
 
+struct migrate_store_options {
+    std::string config_file;
+    std::string from;
+    std::string to;
+};
+
+struct backup_options {
+    std::string config_file;
+    std::string file;
+};
+
+struct restore_options {
+    std::string config_file;
+    std::string file;
+    bool verify_only = false;
+};
+
+struct audit_options {
+    std::string config_file;
+    std::string noted;  ///< a link
+};
+
 struct manifest_options {
     std::string config_file;
     std::string name;   ///< empty = app.name of the configuration
@@ -50,6 +72,10 @@ int run_config_init(const init_options& options);
 int run_config_check(const config_options& options);
 int run_config_dump(const config_options& options);
 int run_migrate(const migrate_options& options);
+int run_migrate_store(const migrate_store_options& options);
+int run_backup(const backup_options& options);
+int run_restore(const restore_options& options);
+int run_audit_verify(const audit_options& options);
 int run_manifest_slack(const manifest_options& options);
 int run_manifest_teams(const teams_manifest_options& options);
 

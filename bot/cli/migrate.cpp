@@ -1,7 +1,7 @@
 #include <iostream>
 
 #include "bot/cli/cli.hpp"
-#include "storage/storage.hpp"
+#include "bot/cli/storage_of.hpp"
 
 namespace starling::bot::cli {
 namespace {
@@ -17,18 +17,15 @@ std::string outcome(const storage::migration_report& report, bool check_only) {
 }  // namespace
 
 int run_migrate(const migrate_options& options) {
-    const auto configuration = load_or_explain(options.config_file);
-    if (!configuration) return misused;
-    storage::storage_options where;
-    where.url = configuration->storage_url;
-    where.password = configuration->storage_password.reveal();
+    const auto where = load_storage(options.config_file);
+    if (!where) return misused;
     std::string why;
-    const auto report = storage::migrate(where, options.check_only, why);
+    const auto report = storage::migrate(*where, options.check_only, why);
     if (!report) {
         std::cerr << why << '\n';
         return failed;
     }
-    std::cout << where.url << ' ' << outcome(*report, options.check_only) << ".\n";
+    std::cout << where->url << ' ' << outcome(*report, options.check_only) << ".\n";
     return fine;
 }
 

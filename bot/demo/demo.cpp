@@ -60,9 +60,9 @@ bool print_checks(transcript& script, const std::vector<check>& checks) {
 class demo {
 public:
     demo(boost::asio::io_context& io, demo_options options)
-        : options_{options},
-          company_{io, options.seed, demo_log()},
-          script_{std::cout, paint_for_stdout(options.plain), company_.workspace(),
+        : options_{std::move(options)},
+          company_{io, options_.seed, options_.storage, demo_log()},
+          script_{std::cout, paint_for_stdout(options_.plain), company_.workspace(),
                   company_.office(), company_.clock()},
           stage_{company_, script_} {}
 

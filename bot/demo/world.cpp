@@ -52,11 +52,12 @@ temporary_folder::~temporary_folder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-world::world(asio::io_context& io, unsigned seed, log_sink log)
+world::world(asio::io_context& io, unsigned seed, std::string storage, log_sink log)
     : io_{io},
       clock_{demo_start()},
       chance_{seed},
       log_{std::move(log)},
+      storage_{std::move(storage)},
       tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }},
       sandbox_{sandbox::make_sandbox(io, {.enforce_rate_limits = false}, clock_)},
       office_{sandbox::make_office(io, {.enforce_rate_limits = false}, clock_)} {
@@ -65,6 +66,7 @@ world::world(asio::io_context& io, unsigned seed, log_sink log)
     for (const auto& person : demo_teams_people()) office_->add(person.user);
     office_->add(demo_teams_channel());
     std::string why;
+    require_empty_place();
     auto made = make_app(bot_io_, options(), clock_, chance_, log_, why);
     if (!made) throw std::runtime_error{why};
     bot_ = std::move(*made);
@@ -79,7 +81,17 @@ world::~world() {
 }
 
 std::string world::storage_url() const {
-    return "sqlite:" + (folder_.path() / "starling.db").string();
+    return storage_.empty() ? "sqlite:" + (folder_.path() / "starling.db").string() : storage_;
+}
+
+/// The week counts its rows, and nobody's own rows shall get a demo's among them.
+void world::require_empty_place() const {
+    std::string why;
+    const auto found = storage::migrate({.url = storage_url()}, true, why);
+    if (!found) throw std::runtime_error{why};
+    if (found->from > 0)
+        throw std::runtime_error{storage_url() +
+                                 " is a Starling store already; name an empty place."};
 }
 
 app_options world::options() {

@@ -34,7 +34,8 @@ private:
 /// the workspace's side.
 class world {
 public:
-    world(boost::asio::io_context& io, unsigned seed, log_sink log);
+    /// `storage`: an empty place; no text = a file that goes with the world.
+    world(boost::asio::io_context& io, unsigned seed, std::string storage, log_sink log);
     ~world();
     world(const world&) = delete;
     world& operator=(const world&) = delete;
@@ -47,7 +48,6 @@ public:
     sandbox::office& office() { return *office_; }
     demo_clock& clock() { return clock_; }
     boost::asio::io_context& io() { return io_; }
-    std::string storage_url() const;
 
     /// Completes when the bot has nothing due and nothing under way at the present time.
     awaitable<bool> settle();
@@ -58,12 +58,15 @@ public:
 
 private:
     app_options options();
+    std::string storage_url() const;
+    void require_empty_place() const;
     void run_bot_thread();
 
     boost::asio::io_context& io_;
     demo_clock clock_;
     system_random chance_;
     log_sink log_;
+    std::string storage_;
     temporary_folder folder_;
     net::task_group tasks_;
     std::unique_ptr<sandbox::sandbox> sandbox_;

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/support/postgres.hpp"
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -59,7 +61,8 @@ TEST_F(cli_test, says_its_version) {
 TEST_F(cli_test, every_subcommand_has_help) {
     for (const std::string command :
          {"", "run", "demo", "config", "config init", "config check", "config dump", "migrate",
-          "manifest", "manifest slack", "manifest teams"}) {
+          "migrate-store", "backup", "restore", "audit", "audit verify", "manifest",
+          "manifest slack", "manifest teams"}) {
         const auto r = starling(command + " --help");
         EXPECT_EQ(r.code, 0) << command;
         EXPECT_THAT(r.out, HasSubstr("Usage: ")) << command;
@@ -68,8 +71,10 @@ TEST_F(cli_test, every_subcommand_has_help) {
 }
 
 TEST_F(cli_test, bad_usage_is_2_and_points_to_help) {
-    for (const std::string line : {"", "fly", "config", "config fly", "run --fast", "manifest",
-                                   "demo --seed x", "migrate extra", "config check --config"}) {
+    for (const std::string line :
+         {"", "fly", "config", "config fly", "run --fast", "manifest", "demo --seed x",
+          "migrate extra", "migrate-store sqlite:a.db", "backup", "restore --verify", "audit",
+          "config check --config"}) {
         const auto r = starling(line);
         EXPECT_EQ(r.code, 2) << line;
         EXPECT_THAT(r.out + r.err, HasSubstr("--help")) << line;
@@ -160,6 +165,52 @@ TEST_F(cli_test, migrate_refuses_a_foreign_file) {
     const auto r = starling("migrate");
     EXPECT_EQ(r.code, 1);
     EXPECT_THAT(r.err, HasSubstr("starling.db"));
+}
+
+TEST_F(cli_test, a_store_is_backed_up_verified_and_restored) {
+    EXPECT_EQ(starling("backup b.db").code, 1) << "there is nothing yet";
+    ASSERT_EQ(starling("migrate").code, 0);
+    const auto made = starling("backup b.db");
+    EXPECT_EQ(made.code, 0) << made.err;
+    EXPECT_THAT(made.out, StartsWith("b.db is sound: schema "));
+    EXPECT_THAT(starling("restore b.db --verify").out, StartsWith("b.db is sound"));
+    const auto restored = starling("restore b.db");
+    EXPECT_EQ(restored.code, 0) << restored.err;
+    EXPECT_THAT(restored.out, HasSubstr("starling.db.replaced"));
+    EXPECT_THAT(starling("migrate").out, HasSubstr("is up to date"));
+    const auto again = starling("backup b.db");
+    EXPECT_EQ(again.code, 1);
+    EXPECT_THAT(again.err, HasSubstr("exists already"));
+    write("b.db", std::string(8192, 'x'));
+    EXPECT_EQ(starling("restore b.db").code, 1);
+}
+
+TEST_F(cli_test, the_audit_log_is_verified) {
+    const auto nothing = starling("audit verify");
+    EXPECT_EQ(nothing.code, 1);
+    EXPECT_THAT(nothing.err, HasSubstr("holds no Starling store"));
+    ASSERT_EQ(starling("migrate").code, 0);
+    EXPECT_EQ(starling("audit verify").code, 0);
+    const auto noted = starling("audit verify --noted 0123");
+    EXPECT_EQ(noted.code, 1);
+    EXPECT_THAT(noted.out, HasSubstr("is in no log"));
+}
+
+TEST_F(cli_test, a_week_on_postgres_moves_into_a_file) {
+    const starling::support::pg_schema schema;
+    const auto url = "'" + schema.url() + "'";
+    const auto week = starling("demo --plain --storage " + url);
+    EXPECT_EQ(week.code, 0) << week.out << week.err;
+    const auto occupied = starling("demo --plain --storage " + url);
+    EXPECT_EQ(occupied.code, 1);
+    EXPECT_THAT(occupied.err, HasSubstr("name an empty place"));
+    const auto there = starling("audit verify", "STARLING_STORAGE_URL=" + url);
+    EXPECT_EQ(there.code, 0) << there.out << there.err;
+    const auto moved = starling("migrate-store " + url + " sqlite:starling.db");
+    EXPECT_EQ(moved.code, 0) << moved.err;
+    EXPECT_THAT(moved.out, HasSubstr("  ledger_entry: "));
+    EXPECT_EQ(starling("audit verify").out, there.out) << "the same chain on the other engine";
+    EXPECT_EQ(starling("migrate-store " + url + " sqlite:starling.db").code, 1);
 }
 
 TEST_F(cli_test, the_manifest_follows_the_configuration_and_the_registry) {
