@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A PostgreSQL server for the tests: its own data, no network, only a socket in its own folder.
 # Usage: tests/postgres.sh start FILE   writes the socket's folder into FILE
+#        tests/postgres.sh crash FILE   ends it as a power failure would, and starts it again
 #        tests/postgres.sh stop FILE    ends that server and removes its folder
 set -euo pipefail
 
@@ -49,6 +50,13 @@ CONF
     echo "$home" >"$1"
 }
 
+crash() {
+    local home
+    home=$(cat "$1")
+    cd "$home"
+    as_nobody "$bin/pg_ctl" -D "$home/data" -l "$home/data/log" -m immediate -w restart >/dev/null
+}
+
 stop() {
     [ -f "$1" ] || return 0
     local home
@@ -64,6 +72,7 @@ stop() {
 file=$(realpath -m "${2:?}")
 case ${1:-} in
     start) stop "$file"; start "$file" ;;  # one that an interrupted run left behind goes first
+    crash) crash "$file" ;;
     stop) stop "$file" ;;
-    *) fail "usage: tests/postgres.sh start|stop FILE" ;;
+    *) fail "usage: tests/postgres.sh start|crash|stop FILE" ;;
 esac

@@ -70,12 +70,15 @@ cursor& pg_session::prepared(const statement& s) {
     return *slot;
 }
 
-void pg_session::connect() {
+void pg_session::connect() try {
     server_.open();
     // The row that tells what became of a commit must be there before the first.
     if (how_ == access::write)
         server_.run("INSERT INTO writer_mark (id, turn) VALUES (" + std::to_string(writer_) +
                     ", 0) ON CONFLICT (id) DO NOTHING");
+} catch (...) {
+    server_.close();  // half set up, it must not be taken for a good one
+    throw;
 }
 
 void pg_session::begin(const std::string& how) {
