@@ -16,4 +16,9 @@ fi
 shift
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 build release "prove_$name" >/dev/null
-exec "build/release/tests/prove_$name" "$@"
+if [ "$name" = race ]; then
+    server=build/release/tests/postgres
+    tests/postgres.sh start "$server"
+    trap 'tests/postgres.sh stop "$server"' EXIT
+fi
+"build/release/tests/prove_$name" "$@"

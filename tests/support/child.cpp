@@ -44,8 +44,15 @@ child::child(std::vector<std::string> command, std::vector<std::pair<std::string
 }
 
 child::~child() {
+    if (pid_ < 0) return;
     ::kill(pid_, SIGTERM);
     ::waitpid(pid_, nullptr, 0);
+}
+
+void child::kill() {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+    pid_ = -1;
 }
 
 usage child::used() const {

@@ -16,7 +16,7 @@ struct usage {
     std::size_t peak_rss_kib = 0;
 };
 
-/// A program under measurement; ended by SIGTERM and reaped when destroyed.
+/// A program under measurement or attack; ended by SIGTERM and reaped when destroyed.
 class child {
 public:
     child(std::vector<std::string> command, std::vector<std::pair<std::string, std::string>> env,
@@ -26,6 +26,8 @@ public:
     child& operator=(const child&) = delete;
 
     usage used() const;
+    /// SIGKILL: nothing of it runs any more when this returns.
+    void kill();
 
 private:
     pid_t pid_ = -1;

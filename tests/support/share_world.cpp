@@ -38,18 +38,17 @@ rules::item_id publish(ports::tx& rows, std::int64_t number, rules::instant now)
     return item;
 }
 
-/// Opens the store for as long as `use` runs.
-template <class Use>
-void with_store(const share_world& world, Use use) {
+}  // namespace
+
+void share_world::with_store(const std::function<void(boost::asio::io_context&, ports::store&,
+                                                      const rules::tenant_id&)>& use) const {
     boost::asio::io_context io{1};
     std::string why;
-    auto store = storage::open(io, {.url = world.url}, why);
+    auto store = storage::open(io, {.url = url}, why);
     if (!store) throw std::runtime_error{why};
-    const auto tenant = run(io, (*store)->tenant_of(world.platform, world.workspace)).value();
+    const auto tenant = run(io, (*store)->tenant_of(platform, workspace)).value();
     use(io, **store, tenant);
 }
-
-}  // namespace
 
 model::profile share_world::profile(std::size_t number) const {
     return {.who = {platform, workspace, user_id(number)},
@@ -61,7 +60,7 @@ share_world::items share_world::fill(std::size_t people) const {
     constexpr std::size_t bite = 2'000;
     const auto now = bot::system_clock{}.now();
     items all;
-    with_store(*this, [&](auto& io, auto& store, const auto& tenant) {
+    with_store([&](auto& io, auto& store, const auto& tenant) {
         for (std::size_t from = 0; from < people; from += bite)
             write(io, store, tenant, [&](ports::tx& rows) {
                 for (auto n = from; n < std::min(from + bite, people); ++n)
@@ -78,7 +77,7 @@ share_world::items share_world::fill(std::size_t people) const {
 
 std::size_t share_world::reserved(const items& all, const std::vector<std::size_t>& people) const {
     std::size_t found = 0;
-    with_store(*this, [&](auto& io, auto& store, const auto& tenant) {
+    with_store([&](auto& io, auto& store, const auto& tenant) {
         read(io, store, tenant, [&](ports::tx& rows) {
             for (const auto n : people) {
                 const auto who = rows.people().find(profile(n).who);

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/asio/io_context.hpp>
+
 #include "commands/ports/store.hpp"
 
 namespace starling::support {
@@ -20,6 +22,9 @@ struct share_world {
     std::string workspace;
     std::function<std::string(std::size_t)> user_id;
 
+    /// Opens the store for as long as `use(io, store, tenant)` runs.
+    void with_store(const std::function<void(boost::asio::io_context&, ports::store&,
+                                             const rules::tenant_id&)>& use) const;
     model::profile profile(std::size_t number) const;
     /// Makes the first `people` and their items.
     items fill(std::size_t people) const;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "commands/model/inbound.hpp"
+#include "commands/ports/tx.hpp"
+
+namespace starling::prove {
+
+/// A rule that many ask at once for its last places.
+struct contest {
+    std::string_view name;
+    int places = 0;  ///< what the rule gives; never more, and with enough who ask never less
+    /// Policy keys and values that make this rule the only one that can say no.
+    std::vector<std::pair<std::string, std::string>> policy;
+    /// Who the n-th asks for, and what they type after the main command.
+    std::function<std::size_t(std::size_t n)> person;
+    std::function<model::rich_text(std::size_t n)> line;
+    /// What was taken in the end.
+    std::function<int(ports::tx&)> taken;
+};
+
+/// Caps 1-7 and 9 and both budgets of kudos (program.md D3, D6). The people are those of
+/// contest_person(0..), the items those of contest_item(0..), each with one text per network.
+std::vector<contest> contests();
+
+model::address contest_person(std::size_t number);
+rules::item_id contest_item(std::size_t number);
+
+}  // namespace starling::prove
