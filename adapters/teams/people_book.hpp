@@ -4,8 +4,9 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
-#include <utility>
+#include <string_view>
 
 #include "adapters/teams/handles.hpp"
 #include "commands/model/address.hpp"
@@ -22,7 +23,8 @@ struct person_hints {
 };
 
 /// Who was seen lately. In memory, a help and no record: whoever is not in it is asked for at the
-/// connector. I/O thread only.
+/// connector. Texts stand in it once: a person of a large company takes a few hundred bytes. I/O
+/// thread only.
 class people_book {
 public:
     explicit people_book(std::size_t most = 20'000) : most_{most} {}
@@ -32,16 +34,33 @@ public:
     std::optional<person_hints> find(const model::address& who) const;
     /// Teams names the author of a message by the Entra object id, all else by the "29:…" id.
     std::optional<model::address> by_alias(const std::string& tenant,
-                                           const std::string& alias) const;
+                                           const std::string& object) const;
     std::size_t size() const { return people_.size(); }
 
 private:
+    using book = std::map<model::address, person_hints>;
+    using person = book::value_type;
+    struct alias {
+        std::string_view tenant;
+        std::string_view object;
+    };
+    /// Compares what the entries of the book say; an alias must be dropped before it changes.
+    struct by_alias_less {
+        using is_transparent = void;
+        static alias of(const person* p);
+        static const alias& of(const alias& a) { return a; }
+        bool operator()(const alias& a, const alias& b) const;
+        bool operator()(const auto& a, const auto& b) const { return (*this)(of(a), of(b)); }
+    };
+
+    void take_alias(person& who, const std::string& alias);
+    void drop_alias(const person& who);
     void forget_oldest();
 
     std::size_t most_;
-    std::map<model::address, person_hints> people_;
-    std::map<std::pair<std::string, std::string>, model::address> aliases_;
-    std::deque<model::address> order_;  ///< as first seen
+    book people_;
+    std::set<const person*, by_alias_less> aliases_;
+    std::deque<const person*> order_;  ///< as first seen
 };
 
 }  // namespace starling::teams

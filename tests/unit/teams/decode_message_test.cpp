@@ -234,5 +234,20 @@ TEST(people_book, adds_up_what_is_heard) {
     EXPECT_EQ(book.size(), 2u);
 }
 
+TEST(people_book, the_newest_owner_of_an_alias_is_found) {
+    people_book book{2};
+    const auto who = [](const char* id) { return model::address{"teams", "t", id}; };
+    book.note(who("1"), {.alias = "a1"});
+    book.note(who("2"), {.alias = "a1"});
+    EXPECT_EQ(book.by_alias("t", "a1"), who("2"));
+    book.note(who("1"), {.alias = "a1"});
+    EXPECT_EQ(book.by_alias("t", "a1"), who("1"));
+    book.note(who("1"), {.alias = "a3"});
+    EXPECT_FALSE(book.by_alias("t", "a1"));
+    EXPECT_EQ(book.by_alias("t", "a3"), who("1"));
+    book.note(who("3"), {.alias = "a3"});  // and "1" is forgotten
+    EXPECT_EQ(book.by_alias("t", "a3"), who("3"));
+}
+
 }  // namespace
 }  // namespace starling::teams::test
