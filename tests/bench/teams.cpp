@@ -77,13 +77,13 @@ void print(const char* name, std::size_t connections, const char* tokens, const 
 class race {
 public:
     explicit race(std::string modules) : modules_{std::move(modules)} {
-        item_ = world_.fill(people_needed());
+        items_ = world_.fill(people_needed());
     }
 
     figures ours(const shape& s, bool new_tokens);
     figures theirs(const shape& s, bool new_tokens);
     std::size_t answered() const { return shared_.size(); }
-    std::size_t missing() const { return shared_.size() - world_.reserved(item_, shared_); }
+    std::size_t missing() const { return shared_.size() - world_.reserved(items_, shared_); }
 
 private:
     /// Of as many people who have not shared yet. Tokens are signed before the clock runs.
@@ -96,7 +96,7 @@ private:
     support::teams_tenant tenant_;
     support::share_world world_{"sqlite:" + folder_.file("bench.db"), "teams", tenant_.id(),
                                 user_id};
-    rules::item_id item_;
+    support::share_world::items items_;
     std::string token_ = tenant_.token("cached");
     std::size_t next_person_ = 0;
     std::size_t next_token_ = 0;
@@ -105,10 +105,11 @@ private:
 
 std::vector<std::string> race::shares(std::size_t count, bool new_tokens) {
     std::vector<std::string> out;
-    const auto text = "share " + rules::item_code(item_) + " linkedin";
     for (std::size_t n = 0; n < count; ++n) {
         const auto token = new_tokens ? tenant_.token(std::to_string(++next_token_)) : token_;
         const auto person = next_person_ + n;
+        const auto item = support::share_world::item_of(items_, person);
+        const auto text = "share " + rules::item_code(item) + " linkedin";
         out.push_back(support::post_to_bot(
             token, tenant_.message(user_id(person), std::to_string(1'000'000 + person), text)));
     }
