@@ -16,7 +16,7 @@ fi
 shift
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 build release "prove_$name" >/dev/null
-if [ "$name" = race ]; then
+if [ "$name" = race ] || [ "$name" = redeliver ]; then
     server=build/release/tests/postgres
     tests/postgres.sh start "$server"
     trap 'tests/postgres.sh stop "$server"' EXIT

@@ -8,54 +8,29 @@
 //             work, and what they allowed is written in another
 #include <algorithm>
 #include <cstdio>
-#include <future>
-#include <memory>
 #include <string_view>
-#include <thread>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/use_future.hpp>
-
-#include "commands/dispatch.hpp"
-#include "storage/storage.hpp"
 #include "tests/prove/support/contest.hpp"
-#include "tests/support/clock.hpp"
+#include "tests/prove/support/gestures.hpp"
+#include "tests/prove/support/instances.hpp"
 #include "tests/support/postgres.hpp"
-#include "tests/support/random.hpp"
 #include "tests/support/temp_folder.hpp"
-#include "tests/support/unit.hpp"
 
 namespace starling::prove {
 namespace {
 
-constexpr std::size_t at_once = 64;
-
-struct shared_world {
-    support::manual_clock clock;
-    support::seeded_random chance;
-    commands::command_names names;
-    commands::reaction_map reactions;
-    std::vector<model::address> admins;
-    std::vector<model::profile> profiles;
-};
+constexpr std::size_t at_once = contest_people;
 
 /// One gesture in one unit, as bot::handle_event runs it. `undecided` rolls it back again.
 class gesture final : public ports::unit {
 public:
-    gesture(shared_world& world, model::inbound in, bool undecided)
+    gesture(gesture_world& world, model::inbound in, bool undecided)
         : world_{world}, in_{std::move(in)}, undecided_{undecided} {}
 
     result<void> run(ports::tx& rows) override {
         allowed = false;
-        if (!rows.traffic().first_time(in_.key, world_.clock.now())) return {};
-        const auto said = commands::dispatch(rows, in_,
-                                             {.now = world_.clock.now(),
-                                              .chance = world_.chance,
-                                              .names = world_.names,
-                                              .reactions = world_.reactions,
-                                              .configured_admins = world_.admins,
-                                              .profiles = world_.profiles});
+        if (!rows.traffic().first_time(in_.key, world_.now())) return {};
+        const auto said = world_.respond(rows, in_);
         allowed = said && said->what == commands::answer::outcome::done;
         if (undecided_) return errc::refused;
         return {};
@@ -63,81 +38,10 @@ public:
     bool allowed = false;
 
 private:
-    shared_world& world_;
+    gesture_world& world_;
     model::inbound in_;
     bool undecided_;
 };
-
-/// A process that uses the store: its own connections on its own thread.
-class instance {
-public:
-    explicit instance(const std::string& url) {
-        std::string why;
-        auto opened = storage::open(io_, {.url = url}, why);
-        if (!opened) throw std::runtime_error{why};
-        db_ = std::move(*opened);
-        thread_ = std::thread{[this] { io_.run(); }};
-    }
-    ~instance() {
-        busy_.reset();
-        thread_.join();
-    }
-    std::future<result<void>> write(const rules::tenant_id& tenant, ports::unit& work) {
-        return boost::asio::co_spawn(io_, db_->write(tenant, work), boost::asio::use_future);
-    }
-    std::future<result<rules::tenant_id>> tenant_of(const std::string& workspace) {
-        return boost::asio::co_spawn(io_, db_->tenant_of("slack", workspace),
-                                     boost::asio::use_future);
-    }
-
-private:
-    boost::asio::io_context io_{1};
-    boost::asio::executor_work_guard<executor> busy_{io_.get_executor()};
-    std::unique_ptr<storage::database> db_;
-    std::thread thread_;
-};
-
-using instances = std::vector<std::unique_ptr<instance>>;
-
-template <class Work>
-void write(instance& in, const rules::tenant_id& tenant, Work work) {
-    support::unit_from<Work> unit{std::move(work)};
-    in.write(tenant, unit).get().value();
-}
-
-void add_people(ports::tx& rows, rules::instant now) {
-    for (std::size_t n = 0; n < at_once; ++n) {
-        const auto id = rows.people()
-                            .upsert({.who = contest_person(n),
-                                     .name = "Person " + std::to_string(n),
-                                     .tz = "Europe/Berlin"},
-                                    now)
-                            .person;
-        auto person = *rows.people().get(id);
-        person.status = ports::person_status::active;
-        person.consent_at = now;
-        rows.people().update(person);
-    }
-}
-
-void add_items(ports::tx& rows, rules::instant now) {
-    std::int64_t variant = 0;
-    for (std::size_t n = 0; n < at_once; ++n) {
-        const auto id = contest_item(n);
-        rows.content().insert(ports::item{.id = id,
-                                          .url = "https://example.com/" + std::to_string(n),
-                                          .title = "Item " + std::to_string(n),
-                                          .topic = "general",
-                                          .state = ports::item_state::published,
-                                          .created_at = now,
-                                          .published_at = now});
-        rows.content().insert(ports::variant{.id = {++variant},
-                                             .item = id,
-                                             .net = rules::all_networks().front(),
-                                             .text = "A prepared text, I work at Acme",
-                                             .created_at = now});
-    }
-}
 
 model::inbound asked(const contest& c, std::size_t n, bool again) {
     return {.key = (again ? "again " : "gesture ") + std::to_string(n),
@@ -147,7 +51,7 @@ model::inbound asked(const contest& c, std::size_t n, bool again) {
 }
 
 /// All at once over all instances; who was allowed.
-std::vector<bool> ask(instances& all, const rules::tenant_id& tenant, shared_world& world,
+std::vector<bool> ask(instances& all, const rules::tenant_id& tenant, gesture_world& world,
                       const contest& c, std::vector<bool> who, bool undecided, bool again) {
     std::vector<std::unique_ptr<gesture>> units(who.size());
     std::vector<std::future<result<void>>> ends(who.size());
@@ -172,16 +76,11 @@ struct tally {
 };
 
 /// The places taken in one round, in a tenant of its own.
-int play(instances& all, shared_world& world, const contest& c, const std::string& workspace,
+int play(instances& all, gesture_world& world, const contest& c, const std::string& workspace,
          bool mutant) {
-    const auto now = world.clock.now();
+    const auto now = world.now();
     const auto tenant = all[0]->tenant_of(workspace).get().value();
-    write(*all[0], tenant, [&](ports::tx& rows) {
-        rows.policies().set("setup.done", "1", {}, now);
-        for (const auto& [key, value] : c.policy) rows.policies().set(key, value, {}, now);
-        add_people(rows, now);
-        add_items(rows, now);
-    });
+    write(*all[0], tenant, [&](ports::tx& rows) { add_program(rows, now, c.policy); });
     const std::vector<bool> everybody(at_once, true);
     auto allowed = ask(all, tenant, world, c, everybody, mutant, false);
     if (mutant) {
@@ -199,7 +98,7 @@ int play(instances& all, shared_world& world, const contest& c, const std::strin
 
 /// All rules on one engine; true when each held in each round.
 bool play_all(const char* engine, instances all, std::size_t rounds, bool mutant) {
-    shared_world world;
+    gesture_world world;
     bool held = true;
     for (const auto& c : contests()) {
         tally t;
@@ -218,12 +117,6 @@ bool play_all(const char* engine, instances all, std::size_t rounds, bool mutant
     return held;
 }
 
-instances open(const std::string& url, std::size_t count) {
-    instances all;
-    for (std::size_t n = 0; n < count; ++n) all.push_back(std::make_unique<instance>(url));
-    return all;
-}
-
 }  // namespace
 }  // namespace starling::prove
 
@@ -239,8 +132,8 @@ int main(int argc, char** argv) {
     const support::temp_folder folder;
     const support::pg_schema schema;
     const bool sqlite =
-        play_all("sqlite", open("sqlite:" + folder.file("race.db"), 1), rounds, mutant);
-    const bool postgres = play_all("postgres", open(schema.url(), 2), rounds, mutant);
+        play_all("sqlite", open_instances("sqlite:" + folder.file("race.db"), 1), rounds, mutant);
+    const bool postgres = play_all("postgres", open_instances(schema.url(), 2), rounds, mutant);
     const bool held = sqlite && postgres;
     if (mutant) {
         const bool noticed = !sqlite && !postgres;

@@ -1,21 +1,16 @@
 #include "tests/prove/support/contest.hpp"
 
 #include "commands/rules/networks.hpp"
+#include "tests/prove/support/gestures.hpp"
 
 namespace starling::prove {
 namespace {
 
 using keys = std::vector<std::pair<std::string, std::string>>;
 
-const keys roomy{{"cap.item_network", "10"}, {"cap.item", "20"},
-                 {"cap.network_day", "20"},  {"cap.person_day", "50"},
-                 {"cap.person_week", "200"}, {"cap.item_day", "1000"},
-                 {"cap.variant_72h", "20"},  {"kudos.peer_day", "100"},
-                 {"kudos.exec_week", "200"}, {"kudos.pair_30_days", "100"}};
-
 /// Everything has room but this.
 keys only(const std::string& key, const std::string& value) {
-    auto all = roomy;
+    auto all = roomy_policy();
     for (auto& [name, number] : all)
         if (name == key) number = value;
     if (key == "cap.program_day") all.emplace_back(key, value);
@@ -42,18 +37,6 @@ std::function<model::rich_text(std::size_t)> shares(std::function<std::size_t(st
     };
 }
 
-/// Places taken by everybody, whatever the item and the network.
-int standing(ports::tx& rows) {
-    int count = 0;
-    for (std::size_t who = 0; who < 64; ++who) {
-        const auto person = rows.people().find(contest_person(who))->person;
-        for (std::size_t item = 0; item < 64; ++item)
-            for (const auto& s : rows.sharing().of_item(person, contest_item(item)))
-                count += s.state == rules::share_state::reserved ? 1 : 0;
-    }
-    return count;
-}
-
 /// Reasons that do not resemble each other (program.md D6).
 std::string reason(std::size_t n) {
     auto z = (n + 1) * 0x9e3779b97f4a7c15U;
@@ -76,7 +59,7 @@ std::function<model::rich_text(std::size_t)> thanks(bool same_colleague) {
 
 int given(ports::tx& rows) {
     int count = 0;
-    for (std::size_t who = 0; who < 64; ++who) {
+    for (std::size_t who = 0; who < contest_people; ++who) {
         const auto person = rows.people().find(contest_person(who))->person;
         count += static_cast<int>(rows.recognition().received(person, {}).size());
     }
@@ -85,12 +68,30 @@ int given(ports::tx& rows) {
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> roomy_policy() {
+    return {{"cap.item_network", "10"},   {"cap.item", "20"},         {"cap.network_day", "20"},
+            {"cap.person_day", "50"},     {"cap.person_week", "200"}, {"cap.item_day", "1000"},
+            {"cap.variant_72h", "20"},    {"kudos.peer_day", "100"},  {"kudos.exec_week", "200"},
+            {"kudos.pair_30_days", "100"}};
+}
+
 model::address contest_person(std::size_t number) {
     return {"slack", "T1", "U" + std::to_string(number)};
 }
 
 rules::item_id contest_item(std::size_t number) {
     return {static_cast<std::int64_t>(number) + 1};
+}
+
+int standing(ports::tx& rows) {
+    int count = 0;
+    for (std::size_t who = 0; who < contest_people; ++who) {
+        const auto person = rows.people().find(contest_person(who))->person;
+        for (std::size_t item = 0; item < contest_items; ++item)
+            for (const auto& s : rows.sharing().of_item(person, contest_item(item)))
+                count += s.state == rules::share_state::reserved ? 1 : 0;
+    }
+    return count;
 }
 
 std::vector<contest> contests() {

@@ -27,6 +27,11 @@ struct contest {
 /// contest_person(0..), the items those of contest_item(0..), each with one text per network.
 std::vector<contest> contests();
 
+/// Policy keys and values with which nothing below runs into a limit.
+std::vector<std::pair<std::string, std::string>> roomy_policy();
+/// Places taken by everybody, whatever the item and the network.
+int standing(ports::tx& rows);
+
 model::address contest_person(std::size_t number);
 rules::item_id contest_item(std::size_t number);
 
