@@ -139,6 +139,19 @@ TEST_F(postgres_upkeep, a_store_that_is_not_sound_is_not_copied) {
     EXPECT_EQ(server.run("SELECT COUNT(*) FROM ledger_entry"), "0") << "nothing was kept";
 }
 
+TEST_F(postgres_upkeep, a_row_that_arrives_otherwise_than_it_left_is_noticed) {
+    fill(url_);
+    const support::pg_schema server;
+    open(server.url());
+    server.run(
+        "CREATE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS "
+        "'BEGIN NEW.name = upper(NEW.name); RETURN NEW; END';"
+        "CREATE TRIGGER spoil BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION spoil()");
+    EXPECT_EQ(copy(url_, server.url()).error(), errc::corrupt);
+    EXPECT_NE(why_.find("The rows of person"), std::string::npos) << why_;
+    EXPECT_EQ(server.run("SELECT COUNT(*) FROM person"), "0");
+}
+
 TEST_F(upkeep, a_running_store_is_backed_up_and_restored) {
     fill(url_);
     const auto backup = folder_.file("b.db");

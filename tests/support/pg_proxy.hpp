@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <poll.h>
@@ -37,6 +38,7 @@ public:
     ~pg_proxy() {
         stop_ = true;
         thread_.join();
+        if (late_.joinable()) late_.join();
         for (auto& p : pairs_) drop(p);
         ::close(listener_);
     }
@@ -88,17 +90,19 @@ private:
     }
     void cut_off(pair& p, cut how, std::string_view commit) {
         ++cuts_;
-        if (how == cut::late) {
-            ::close(p.client);
-            p.client = -1;
-            std::this_thread::sleep_for(std::chrono::milliseconds{300});
-        }
-        if (how != cut::before) {
-            hand_over(commit, p.server);
-            std::array<char, 1024> answer{};
-            static_cast<void>(::recv(p.server, answer.data(), answer.size(), 0));
-        }
+        if (how == cut::answer) commit_unheard(p.server, commit);
+        if (how == cut::late)  // others must get through meanwhile
+            late_ = std::thread{[server = std::exchange(p.server, -1), text = std::string{commit}] {
+                std::this_thread::sleep_for(std::chrono::milliseconds{300});
+                commit_unheard(server, text);
+                ::close(server);
+            }};
         drop(p);
+    }
+    static void commit_unheard(int server, std::string_view commit) {
+        hand_over(commit, server);
+        std::array<char, 1024> answer{};
+        static_cast<void>(::recv(server, answer.data(), answer.size(), 0));
     }
     void move(pair& p, int from, int to) {
         std::array<char, 65536> buffer{};
@@ -138,6 +142,7 @@ private:
     std::atomic<bool> closed_ = false;
     std::atomic<bool> stop_ = false;
     std::atomic<int> cuts_ = 0;
+    std::thread late_;
     std::thread thread_;
 };
 
