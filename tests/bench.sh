@@ -18,4 +18,12 @@ if [ "$name" = teams ]; then
     install_from_npm tests/bench/peer build/bench
     set -- "$PWD/build/bench" "$@"
 fi
+if [ "$name" = store ]; then
+    # On the disk, as SQLite's file is.
+    TMPDIR=/var/tmp tests/postgres.sh start build/bench-server
+    trap 'tests/postgres.sh stop build/bench-server' EXIT
+    [ $# -gt 0 ] || set -- 1
+    "build/release/tests/bench_$name" "$@" "$(cat build/bench-server)"
+    exit
+fi
 exec "build/release/tests/bench_$name" "$@"

@@ -23,7 +23,11 @@ as_nobody() {
 roomy() {
     local free
     free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)
-    if [ -w /dev/shm ] && [ "${free:-0}" -gt 1000000 ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+    if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ] && [ "${free:-0}" -gt 1000000 ]; then
+        echo /dev/shm
+    else
+        echo "${TMPDIR:-/tmp}"
+    fi
 }
 
 start() {

@@ -1,8 +1,9 @@
 // Durable writes per second: units of the size of a share, with one commit for a group and with one
 // for each unit, at 1, 16 and 64 writers that wait for each answer (closed loop). The database is
-// in a folder below the current one, because a temporary folder may be in memory.
+// in a folder below the current one, because a temporary folder may be in memory. Then the same
+// with group commit on a PostgreSQL server, when the folder of its socket is given.
 //
-// usage: bench_store [seconds per measurement]
+// usage: bench_store [seconds per measurement [socket folder]]
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -15,6 +16,7 @@
 
 #include "storage/storage.hpp"
 #include "tests/support/clock.hpp"
+#include "tests/support/postgres.hpp"
 #include "tests/support/unit.hpp"
 
 namespace starling {
@@ -117,12 +119,11 @@ void fill(boost::asio::io_context& io, storage::database& db, program& p) {
     if (!done) fail(done.error().message());
 }
 
-outcome measure(const std::string& file, bool group_commit, int writers,
+outcome measure(const storage::storage_options& where, int writers,
                 std::chrono::milliseconds span) {
-    std::filesystem::remove(file);
     boost::asio::io_context io{1};
     std::string why;
-    auto db = storage::open(io, {.url = "sqlite:" + file, .group_commit = group_commit}, why);
+    auto db = storage::open(io, where, why);
     if (!db) fail(why);
     program p;
     fill(io, **db, p);
@@ -149,6 +150,17 @@ outcome measure(const std::string& file, bool group_commit, int writers,
             units / static_cast<double>(after.commits - before.commits)};
 }
 
+outcome measure_file(const std::string& file, bool group_commit, int writers,
+                     std::chrono::milliseconds span) {
+    std::filesystem::remove(file);
+    return measure({.url = "sqlite:" + file, .group_commit = group_commit}, writers, span);
+}
+
+outcome measure_server(const std::string& folder, int writers, std::chrono::milliseconds span) {
+    const support::pg_schema schema{folder};
+    return measure({.url = schema.url()}, writers, span);
+}
+
 /// Group and single take turns, so that a noisy neighbour meets both; the middle one of three runs
 /// counts.
 outcome middle(std::vector<outcome> runs) {
@@ -168,7 +180,7 @@ int main(int argc, char** argv) {
     using namespace starling;
     const double seconds = argc > 1 ? std::strtod(argv[1], nullptr) : 1.0;
     if (!(seconds > 0)) {
-        std::fprintf(stderr, "usage: bench_store [seconds per measurement]\n");
+        std::fprintf(stderr, "usage: bench_store [seconds per measurement [socket folder]]\n");
         return 2;
     }
     const auto span = std::chrono::milliseconds{static_cast<long>(seconds * 1000)};
@@ -182,8 +194,8 @@ int main(int argc, char** argv) {
         std::vector<outcome> group;
         std::vector<outcome> single;
         for (int run = 0; run < 3; ++run) {
-            group.push_back(measure(file, true, writers, span));
-            single.push_back(measure(file, false, writers, span));
+            group.push_back(measure_file(file, true, writers, span));
+            single.push_back(measure_file(file, false, writers, span));
         }
         const auto g = middle(group);
         const auto s = middle(single);
@@ -192,6 +204,12 @@ int main(int argc, char** argv) {
         ratio = g.per_second / s.per_second;
     }
     std::filesystem::remove_all(folder);
+    for (int writers : {1, 16, 64}) {
+        if (argc <= 2) break;
+        std::vector<outcome> server;
+        for (int run = 0; run < 3; ++run) server.push_back(measure_server(argv[2], writers, span));
+        print("server", writers, middle(server));
+    }
     std::printf("store: group:single at 64 = %.1f (goal >= %.0f)\n", ratio, goal);
     return ratio >= goal ? 0 : 1;
 }
