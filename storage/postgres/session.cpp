@@ -20,7 +20,7 @@ std::int64_t drawn() {
 }
 
 /// How long the fate of a commit is looked for after its answer was lost.
-constexpr int longest_search = 20;
+constexpr std::chrono::seconds longest_search{30};
 constexpr std::chrono::milliseconds between_searches{500};
 
 class pg_session final : public session {
@@ -121,7 +121,8 @@ void pg_session::commit() {
 /// makes us wait for its end.
 bool pg_session::was_committed() {
     server_.close();
-    for (int searches = 0; searches < longest_search; ++searches) {
+    const auto until = std::chrono::steady_clock::now() + longest_search;
+    while (std::chrono::steady_clock::now() < until) {
         try {
             connect();
             const auto found =
