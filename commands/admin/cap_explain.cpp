@@ -4,6 +4,7 @@
 
 #include "commands/admin/parts.hpp"
 #include "commands/advocate/member.hpp"
+#include "commands/advocate/reservation.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
 #include "commands/usage.hpp"
@@ -66,18 +67,16 @@ bool concerns(rules::cap_scope scope, const request& r) {
 }
 
 std::vector<rules::blocking_cap> caps_of(const context& ctx, const request& r) {
-    auto& sharing = ctx.rows.sharing();
     const auto item = r.item ? r.item->id : rules::item_id{};
     const auto net = r.net.value_or(rules::network::linkedin);
-    const auto& program = ctx.program();
     auto all =
-        rules::all_caps(ctx.policy().caps, sharing.facts(r.person.id, item, ctx.now),
+        rules::all_caps(ctx.policy().caps, ctx.rows.sharing().facts(r.person.id, item, ctx.now),
                         {.item = item,
                          .net = net,
                          .now = ctx.now,
-                         .tz = zone_of(r.person, program),
-                         .everybody = sharing.program_use(program.tz.day_of(ctx.now), item, net),
-                         .program_tz = program.tz});
+                         .tz = zone_of(r.person, ctx.program()),
+                         .everybody = use_of_everybody(ctx, item, net),
+                         .program_tz = ctx.program().tz});
     std::erase_if(all, [&](const auto& cap) { return !concerns(cap.scope, r); });
     return all;
 }

@@ -42,16 +42,22 @@ std::optional<ports::share> standing_share(const context& ctx, rules::item_id it
     return s;
 }
 
-rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net) {
+rules::program_use use_of_everybody(const context& ctx, rules::item_id item, rules::network net) {
     auto& sharing = ctx.rows.sharing();
-    const auto facts = sharing.facts(ctx.who.person.id, item.id, ctx.now);
+    auto use = sharing.program_use(today(ctx), item, net);
+    if (ctx.policy().caps.program_day > 0) use.network = sharing.network_use(today(ctx), net);
+    return use;
+}
+
+rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net) {
+    const auto facts = ctx.rows.sharing().facts(ctx.who.person.id, item.id, ctx.now);
     return rules::check_caps(ctx.policy().caps, facts,
                              {.item = item.id,
                               .net = net,
                               .now = ctx.now,
                               .tz = ctx.who.tz(ctx.program()),
                               .item_expires = item.expires_at,
-                              .everybody = sharing.program_use(today(ctx), item.id, net),
+                              .everybody = use_of_everybody(ctx, item.id, net),
                               .program_tz = ctx.program().tz});
 }
 

@@ -19,6 +19,8 @@ std::optional<ports::share> latest_share(const context& ctx, rules::item_id item
                                          rules::network net);
 std::optional<ports::share> standing_share(const context& ctx, rules::item_id item,
                                            rules::network net);
+/// What everybody took today, as far as this program has caps for it (6 and 9).
+rules::program_use use_of_everybody(const context& ctx, rules::item_id item, rules::network net);
 rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net);
 
 /// Takes one place of the caps for a while. `before` is the latest share of the item and network:

@@ -26,9 +26,11 @@ constexpr statement give_back{"sharing.give_back", R"(
     WHERE tenant = $1
       AND (day, network, item) = (SELECT program_day, network, item FROM share
                                   WHERE tenant = $1 AND id = $2 AND state <> 'expired'))"};
-constexpr statement read_totals{"sharing.program_use", R"(
-    SELECT COALESCE(SUM(CASE WHEN item = $4 THEN taken ELSE 0 END), 0), COALESCE(SUM(taken), 0)
-    FROM share_total WHERE tenant = $1 AND day = $2 AND network = $3)"};
+constexpr statement read_total{"sharing.program_use", R"(
+    SELECT taken FROM share_total WHERE tenant = $1 AND day = $2 AND network = $3 AND item = $4)"};
+constexpr statement sum_network{"sharing.network_use", R"(
+    SELECT COALESCE(SUM(taken), 0) FROM share_total
+    WHERE tenant = $1 AND day = $2 AND network = $3)"};
 constexpr statement read_active{"sharing.active_on",
                                 "SELECT active FROM program_day WHERE tenant = $1 AND day = $2"};
 constexpr statement note_active{"sharing.note_active", R"(
@@ -104,12 +106,13 @@ std::vector<rules::share_fact> sharing_table::facts(rules::person_id p, rules::i
 rules::program_use sharing_table::program_use(rules::day today, rules::item_id i,
                                               rules::network n) {
     rules::program_use use{.active = active_on(today)};
-    auto q = rows_->ask(read_totals, today, n, i);
-    if (q.next()) {
-        use.item = q.take<int>();
-        use.network = q.take<int>();
-    }
+    auto q = rows_->ask(read_total, today, n, i);
+    if (q.next()) use.item = q.take<int>();
     return use;
+}
+
+int sharing_table::network_use(rules::day today, rules::network n) {
+    return rows_->one<int>(sum_network, today, n);
 }
 
 int sharing_table::active_on(rules::day today) {

@@ -21,6 +21,7 @@ public:
     std::vector<rules::share_fact> facts(rules::person_id p, rules::item_id i,
                                          rules::instant now) override;
     rules::program_use program_use(rules::day today, rules::item_id i, rules::network n) override;
+    int network_use(rules::day today, rules::network n) override;
     void insert(const ports::share& s) override;
     void update(const ports::share& s) override;
     std::optional<ports::share> find(rules::person_id p, rules::item_id i,

@@ -40,7 +40,10 @@ protected:
     }
     rules::program_use use(rules::item_id of, network net) {
         rules::program_use out;
-        write([&](ports::tx& t) { out = t.sharing().program_use(today_, of, net); });
+        write([&](ports::tx& t) {
+            out = t.sharing().program_use(today_, of, net);
+            out.network = t.sharing().network_use(today_, net);
+        });
         return out;
     }
 

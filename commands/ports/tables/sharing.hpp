@@ -58,9 +58,11 @@ public:
     virtual std::vector<rules::share_fact> facts(rules::person_id p, rules::item_id i,
                                                  rules::instant now) = 0;
     /// What everybody took of one program day: totals that insert, update and expire maintain. The
-    /// active people are counted when the day is first asked about.
+    /// active people are counted when the day is first asked about. `network` stays 0: few programs
+    /// have a cap for it, and its sum goes over all items of the day.
     virtual rules::program_use program_use(rules::day today, rules::item_id i,
                                            rules::network n) = 0;
+    virtual int network_use(rules::day today, rules::network n) = 0;
     virtual void insert(const share& s) = 0;
     /// person, item, network and the day stay as they were inserted.
     virtual void update(const share& s) = 0;
