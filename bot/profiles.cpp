@@ -87,14 +87,27 @@ std::vector<model::address> profile_book::older(const std::vector<model::address
 void profile_book::start_lookups(const std::vector<model::address>& people) {
     if (chat_ == nullptr) return;
     for (const auto& who : people) {
-        if (!asking_.insert(who).second) continue;
+        if (was_silent(who) || !asking_.insert(who).second) continue;
         tasks_.spawn("profile", [this, who] { return look_up(who); });
     }
 }
 
 awaitable<void> profile_book::look_up(model::address who) {
     const net::at_exit done{[this, &who] { looked_up(who); }};
-    if (auto found = co_await chat_->profile(who)) remember(std::move(*found));
+    auto found = co_await chat_->profile(who);
+    if (!found) co_return note_silence(who);
+    unanswered_.erase(who);
+    remember(std::move(*found));
+}
+
+bool profile_book::was_silent(const model::address& who) const {
+    const auto at = unanswered_.find(who);
+    return at != unanswered_.end() && clock_.now() - at->second < after_silence;
+}
+
+void profile_book::note_silence(const model::address& who) {
+    if (unanswered_.size() >= most_kept) unanswered_.clear();
+    unanswered_.insert_or_assign(who, clock_.now());
 }
 
 void profile_book::looked_up(const model::address& who) {

@@ -39,6 +39,8 @@ public:
     static constexpr std::chrono::minutes max_age{10};
     static constexpr std::chrono::hours good_for{24};
     static constexpr std::size_t most_kept = 20'000;
+    /// Somebody the platform could not tell us about is not asked about again so soon.
+    static constexpr std::chrono::seconds after_silence{10};
 
     profile_book(boost::asio::io_context& io, net::task_group& tasks, const ports::clock& clock);
 
@@ -73,6 +75,8 @@ private:
     awaitable<void> look_up(model::address who);
     awaitable<void> wait_for(std::vector<model::address> people, std::chrono::milliseconds most);
     void looked_up(const model::address& who);
+    bool was_silent(const model::address& who) const;
+    void note_silence(const model::address& who);
     void keep(entry e);
 
     boost::asio::io_context& io_;
@@ -81,6 +85,7 @@ private:
     ports::chat* chat_ = nullptr;
     std::map<model::address, entry> known_;
     std::set<model::address> asking_;  ///< one question per person at a time
+    std::map<model::address, rules::instant> unanswered_;
     std::list<bell*> waiting_;
 };
 

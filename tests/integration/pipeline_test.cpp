@@ -154,6 +154,15 @@ TEST_F(intake, goes_on_without_a_profile_that_does_not_come) {
     EXPECT_EQ(chat.profile_calls, 1);
 }
 
+TEST_F(intake, does_not_ask_about_somebody_unknown_at_every_click) {
+    chat.profiles.clear();
+    for (const auto* key : {"k1", "k2", "k3"}) ASSERT_TRUE(accept(typed(key, "help")));
+    EXPECT_EQ(chat.profile_calls, 1);
+    clock.advance(11s);
+    ASSERT_TRUE(accept(typed("k4", "help")));
+    EXPECT_EQ(chat.profile_calls, 2);
+}
+
 TEST_F(intake, asks_once_for_a_person_who_clicks_twice_at_once) {
     chat.profile_time = 20ms;
     int done = 0;
