@@ -75,6 +75,15 @@ using event = std::variant<command_used, button_pressed, reaction_changed, home_
 struct contact {
     address who;
     std::string reference;
+    std::string group = {};  ///< of a channel: what it belongs to (a team), where there is such
+};
+
+/// What tells a press from its own repetition, where the platform may deliver one again under a new
+/// id: the same person on the same card with the same content, soon and with nothing in between.
+/// Both opaque; empty where the platform's ids are enough.
+struct press_mark {
+    std::string card;     ///< the person and the card
+    std::string content;  ///< what was pressed and filled in
 };
 
 /// Something that came in, decoded, in neutral words.
@@ -91,6 +100,8 @@ struct inbound {
     bool shows_answer = false;     ///< the acknowledgement shows what the outbox sends as well
     std::string actor_alias = {};  ///< another id of the actor, as the configuration may name them
     std::vector<contact> contacts = {};
+    message_handle source = {};  ///< the person's own message, where deleting it would be told
+    press_mark press = {};
     event what;
 };
 

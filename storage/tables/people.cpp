@@ -62,6 +62,10 @@ constexpr statement set_claimed{"people.claim_link", R"(
     UPDATE link_code SET claimed_by = $3 WHERE tenant = $1 AND code = $2)"};
 constexpr statement delete_link{"people.close_link",
                                 "DELETE FROM link_code WHERE tenant = $1 AND code = $2"};
+constexpr statement delete_old_links{"people.forget_old_links", R"(
+    DELETE FROM link_code WHERE tenant = $1 AND code IN (
+        SELECT code FROM link_code WHERE tenant = $1 AND expires_at < $2
+        ORDER BY expires_at LIMIT $3))"};
 constexpr statement find_account{"people.account_in", R"(
     SELECT 1 FROM identity WHERE tenant = $1 AND person = $2 AND platform = $3 AND workspace = $4)"};
 constexpr statement set_owner{"people.move_account", R"(
@@ -198,6 +202,10 @@ void people_table::claim_link(std::string_view code, const model::address& by) {
 
 void people_table::close_link(std::string_view code) {
     rows_->run(delete_link, code);
+}
+
+int people_table::forget_links(rules::instant before, int limit) {
+    return rows_->run(delete_old_links, before, limit);
 }
 
 bool people_table::move_account(const model::address& account, rules::person_id person) {

@@ -29,6 +29,7 @@ public:
     std::optional<ports::account_link> link_by_code(std::string_view code) override;
     void claim_link(std::string_view code, const model::address& by) override;
     void close_link(std::string_view code) override;
+    int forget_links(rules::instant before, int limit) override;
     bool move_account(const model::address& account, rules::person_id person) override;
     std::vector<rules::person_id> due_digests(rules::instant now, int limit) override;
     std::optional<rules::instant> next_digest(rules::person_id id) override;

@@ -12,6 +12,21 @@ constexpr statement delete_inbox{"traffic.forget_inbox", R"(
     DELETE FROM inbox WHERE tenant = $1 AND key IN (
         SELECT key FROM inbox WHERE tenant = $1 AND at < $2 ORDER BY at LIMIT $3))"};
 
+// One statement decides, so that of two deliveries at once only one is the first.
+constexpr statement claim_press{"traffic.first_press", R"(
+    INSERT INTO press (tenant, card, content, answer, replaces, at)
+    VALUES ($1, $2, $3, '', 0, $4)
+    ON CONFLICT (tenant, card)
+    DO UPDATE SET content = excluded.content, answer = '', replaces = 0, at = excluded.at
+    WHERE press.content <> excluded.content OR press.at <= $5)"};
+constexpr statement set_answer{"traffic.answered", R"(
+    UPDATE press SET answer = $4, replaces = $5 WHERE tenant = $1 AND card = $2 AND content = $3)"};
+constexpr statement find_answer{"traffic.answer_to", R"(
+    SELECT answer, replaces FROM press WHERE tenant = $1 AND card = $2 AND content = $3)"};
+constexpr statement delete_presses{"traffic.forget_presses", R"(
+    DELETE FROM press WHERE tenant = $1 AND card IN (
+        SELECT card FROM press WHERE tenant = $1 AND at < $2 ORDER BY at LIMIT $3))"};
+
 constexpr statement insert_outbox{"traffic.enqueue", R"(
     INSERT INTO outbox (tenant, id, key, state, urgency, created_at, not_before, not_after,
                         attempts, destination, card, subject, handle, error)
@@ -45,12 +60,23 @@ constexpr statement earliest_due{"traffic.next_due", R"(
 constexpr statement find_subject{"traffic.subject_of", R"(
     SELECT subject FROM outbox WHERE tenant = $1 AND handle = $2 AND handle <> ''
     ORDER BY id DESC LIMIT 1)"};
+constexpr statement list_about{"traffic.about", R"(
+    SELECT destination, handle FROM outbox
+    WHERE tenant = $1 AND subject = $2 AND subject <> '' AND handle <> '' ORDER BY id)"};
+constexpr statement drop_about{"traffic.take_back", R"(
+    UPDATE outbox SET state = 'dead', error = 'taken back'
+    WHERE tenant = $1 AND subject = $2 AND subject <> '' AND state = 'pending')"};
 constexpr statement upsert_contact{"traffic.remember", R"(
-    INSERT INTO contact (tenant, platform, workspace, account, reference, at)
-    VALUES ($1, $2, $3, $4, $5, $6)
+    INSERT INTO contact (tenant, platform, workspace, account, reference, at, team)
+    VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (tenant, platform, workspace, account)
-    DO UPDATE SET reference = excluded.reference, at = excluded.at
-    WHERE contact.reference <> excluded.reference)"};
+    DO UPDATE SET reference = excluded.reference, at = excluded.at,
+                  team = CASE WHEN excluded.team = '' THEN contact.team ELSE excluded.team END
+    WHERE contact.reference <> excluded.reference
+       OR (excluded.team <> '' AND contact.team <> excluded.team))"};
+constexpr statement find_group{"traffic.group_of", R"(
+    SELECT team FROM contact
+    WHERE tenant = $1 AND platform = $2 AND workspace = $3 AND account = $4)"};
 constexpr statement find_contact{"traffic.reference_of", R"(
     SELECT reference FROM contact
     WHERE tenant = $1 AND platform = $2 AND workspace = $3 AND account = $4)"};
@@ -79,6 +105,26 @@ bool traffic_table::first_time(std::string_view inbox_key, rules::instant now) {
 
 int traffic_table::forget_inbox(rules::instant before, int limit) {
     return rows_->run(delete_inbox, before, limit);
+}
+
+bool traffic_table::first_press(const model::press_mark& press, rules::instant now) {
+    return rows_->run(claim_press, press.card, press.content, now, now - ports::press_memory) == 1;
+}
+
+void traffic_table::answered(const model::press_mark& press, const ports::press_answer& said) {
+    rows_->run(set_answer, press.card, press.content,
+               said.shown ? encode(*said.shown) : std::string{}, said.replaces);
+}
+
+ports::press_answer traffic_table::answer_to(const model::press_mark& press) {
+    auto q = rows_->ask(find_answer, press.card, press.content);
+    if (!q.next()) return {};
+    auto card = decode_card(q.take<std::string>());
+    return {card ? std::optional{std::move(*card)} : std::nullopt, q.take<bool>()};
+}
+
+int traffic_table::forget_presses(rules::instant before, int limit) {
+    return rows_->run(delete_presses, before, limit);
 }
 
 bool traffic_table::enqueue(const ports::outgoing& message, rules::instant now) {
@@ -175,13 +221,30 @@ std::optional<std::string> traffic_table::subject_of(std::string_view handle) {
     return q.next() ? std::optional{q.take<std::string>()} : std::nullopt;
 }
 
+std::vector<ports::sent_message> traffic_table::take_back(std::string_view subject) {
+    rows_->run(drop_about, subject);
+    std::vector<ports::sent_message> all;
+    auto q = rows_->ask(list_about, subject);
+    while (q.next()) {
+        auto to = decode_destination(q.take<std::string>());
+        if (to) all.push_back({std::move(to->where), q.take<std::string>()});
+    }
+    return all;
+}
+
 void traffic_table::remember(const model::contact& contact, rules::instant now) {
     const auto& who = contact.who;
-    rows_->run(upsert_contact, who.platform, who.workspace, who.id, contact.reference, now);
+    rows_->run(upsert_contact, who.platform, who.workspace, who.id, contact.reference, now,
+               contact.group);
 }
 
 std::string traffic_table::reference_of(const model::address& who) {
     auto q = rows_->ask(find_contact, who.platform, who.workspace, who.id);
+    return q.next() ? q.take<std::string>() : std::string{};
+}
+
+std::string traffic_table::group_of(const model::address& who) {
+    auto q = rows_->ask(find_group, who.platform, who.workspace, who.id);
     return q.next() ? q.take<std::string>() : std::string{};
 }
 

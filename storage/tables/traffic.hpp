@@ -13,6 +13,11 @@ public:
     bool first_time(std::string_view inbox_key, rules::instant now) override;
     int forget_inbox(rules::instant before, int limit) override;
 
+    bool first_press(const model::press_mark& press, rules::instant now) override;
+    void answered(const model::press_mark& press, const ports::press_answer& said) override;
+    ports::press_answer answer_to(const model::press_mark& press) override;
+    int forget_presses(rules::instant before, int limit) override;
+
     bool enqueue(const ports::outgoing& message, rules::instant now) override;
     int enqueued() const override { return enqueued_; }
     std::vector<ports::outbox_row> claim(rules::instant now, int limit) override;
@@ -25,8 +30,10 @@ public:
     std::optional<rules::instant> oldest_pending() override;
     std::optional<rules::instant> next_due() override;
     std::optional<std::string> subject_of(std::string_view handle) override;
+    std::vector<ports::sent_message> take_back(std::string_view subject) override;
     void remember(const model::contact& contact, rules::instant now) override;
     std::string reference_of(const model::address& who) override;
+    std::string group_of(const model::address& who) override;
     bool claim_slot(std::string_view job, std::string_view slot, rules::instant now) override;
 
 private:

@@ -159,5 +159,17 @@ TEST_P(people_contract, digests_and_resumes_come_due) {
     });
 }
 
+TEST_P(people_contract, codes_that_ended_are_forgotten) {
+    const auto ana = person("Ana");
+    const auto bo = person("Bo");
+    write([&](ports::tx& t) {
+        t.people().offer_link({"old", ana, now_ - 1s, {}});
+        t.people().offer_link({"new", bo, now_ + 1s, {}});
+        EXPECT_EQ(t.people().forget_links(now_, 9), 1);
+        EXPECT_FALSE(t.people().link_by_code("old"));
+        EXPECT_TRUE(t.people().link_by_code("new"));
+    });
+}
+
 }  // namespace
 }  // namespace starling

@@ -49,5 +49,63 @@ TEST_P(recognition_contract, kudos_are_charged_per_receiver) {
     });
 }
 
+TEST_P(recognition_contract, what_is_withdrawn_counts_for_the_budget_alone) {
+    const auto ana = person("Ana");
+    const auto bo = person("Bo");
+    write([&](ports::tx& t) {
+        auto& r = t.recognition();
+        r.insert({.id = {1},
+                  .giver = ana,
+                  .receivers = {bo},
+                  .reason = "for the talk",
+                  .at = now_,
+                  .period = "p",
+                  .source = "m1"});
+        r.insert({.id = {2}, .giver = ana, .receivers = {bo}, .reason = "b", .at = now_ - 1h});
+        ASSERT_TRUE(r.get({1}));
+        EXPECT_EQ(r.get({1})->receivers, std::vector{bo});
+        EXPECT_EQ(r.by_source("m1")->id.value, 1);
+        EXPECT_FALSE(r.by_source("m2"));
+        EXPECT_FALSE(r.by_source("")) << "no message is no message's";
+        EXPECT_EQ(r.newest_of(ana)->id.value, 1);
+        EXPECT_TRUE(r.withdraw({1}, now_ + 1h));
+        EXPECT_FALSE(r.withdraw({1}, now_ + 2h));
+        EXPECT_EQ(r.get({1})->withdrawn_at, now_ + 1h);
+        EXPECT_EQ(r.newest_of(ana)->id.value, 2);
+        EXPECT_EQ(r.used(ana, "p"), 1);
+        EXPECT_EQ(r.between(ana, bo, now_), 1);
+        EXPECT_EQ(r.count(now_), 0);
+        EXPECT_TRUE(r.received(bo, now_).empty());
+        EXPECT_TRUE(r.reasons(ana, now_).empty());
+    });
+}
+
+TEST_P(recognition_contract, people_join_in_once_per_kudos) {
+    const auto ana = person("Ana");
+    const auto bo = person("Bo");
+    const auto cy = person("Cy");
+    write([&](ports::tx& t) {
+        auto& r = t.recognition();
+        for (const std::int64_t id : {1, 2})
+            r.insert({.id = {id}, .giver = ana, .receivers = {bo}, .reason = "r", .at = now_});
+        EXPECT_TRUE(r.join_in({1}, cy, "tada", now_));
+        EXPECT_FALSE(r.join_in({1}, cy, "tada", now_));
+        EXPECT_TRUE(r.join_in({1}, cy, "heart", now_));
+        EXPECT_TRUE(r.join_in({2}, cy, "tada", now_));
+        EXPECT_EQ(r.joined(now_), 2);
+        EXPECT_EQ(r.joined_for(bo, now_), 2);
+        EXPECT_EQ(r.joined_for(ana, now_), 0);
+        EXPECT_EQ(r.joined(now_ + 1s), 0);
+        EXPECT_TRUE(r.step_out({1}, cy, "tada"));
+        EXPECT_FALSE(r.step_out({1}, cy, "tada"));
+        EXPECT_EQ(r.joined(now_), 2);
+        EXPECT_TRUE(r.step_out({1}, cy, "heart"));
+        EXPECT_EQ(r.joined_for(bo, now_), 1);
+        r.withdraw({2}, now_);
+        EXPECT_EQ(r.joined(now_), 0);
+        EXPECT_EQ(r.joined_for(bo, now_), 0);
+    });
+}
+
 }  // namespace
 }  // namespace starling

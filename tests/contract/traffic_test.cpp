@@ -192,5 +192,65 @@ TEST_P(traffic_contract, the_newest_way_to_reach_somebody_is_kept) {
     });
 }
 
+TEST_P(traffic_contract, the_last_press_on_a_card_is_known_when_it_is_repeated) {
+    const model::press_mark share{"ana on card 1", "share"};
+    const model::press_mark undo{"ana on card 1", "undo"};
+    write([&](ports::tx& t) {
+        auto& presses = t.traffic();
+        EXPECT_TRUE(presses.first_press(share, now_));
+        EXPECT_FALSE(presses.answer_to(share).shown);
+        presses.answered(share, {model::message("Done"), true});
+        EXPECT_FALSE(presses.first_press(share, now_ + 59s));
+        ASSERT_TRUE(presses.answer_to(share).shown);
+        EXPECT_EQ(presses.answer_to(share).shown->summary, "Done");
+        EXPECT_TRUE(presses.answer_to(share).replaces);
+        EXPECT_TRUE(presses.first_press({"ben on card 1", "share"}, now_));
+        EXPECT_FALSE(presses.answer_to(undo).shown);
+        EXPECT_TRUE(presses.first_press(undo, now_ + 1s));
+        EXPECT_TRUE(presses.first_press(share, now_ + 2s)) << "something else came in between";
+        EXPECT_FALSE(presses.answer_to(share).shown) << "the answer was to another press";
+        EXPECT_TRUE(presses.first_press(share, now_ + 62s)) << "a minute later it is a new one";
+    });
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.traffic().forget_presses(now_ + 62s, 9), 1);
+        EXPECT_FALSE(t.traffic().first_press(share, now_ + 63s));
+        EXPECT_EQ(t.traffic().forget_presses(now_ + 63s, 9), 1);
+        EXPECT_TRUE(t.traffic().first_press(share, now_ + 63s));
+    });
+}
+
+TEST_P(traffic_contract, what_is_taken_back_is_named_or_never_sent) {
+    write([&](ports::tx& t) {
+        for (const auto* key : {"a", "b", "other"}) {
+            auto m = message(key);
+            m.subject = key == std::string{"other"} ? "kudos:2" : "kudos:1";
+            t.traffic().enqueue(m, now_);
+        }
+        const auto first = t.traffic().claim(now_, 1);
+        t.traffic().sent(first.at(0).id, "handle-a", now_);
+        const auto known = t.traffic().take_back("kudos:1");
+        ASSERT_EQ(known.size(), 1u);
+        EXPECT_EQ(known[0].handle, "handle-a");
+        EXPECT_EQ(known[0].where, account("U1"));
+        EXPECT_TRUE(t.traffic().take_back("").empty());
+        const auto left = t.traffic().claim(now_, 9);
+        ASSERT_EQ(left.size(), 1u);
+        EXPECT_EQ(left[0].message.key, "other");
+    });
+}
+
+TEST_P(traffic_contract, a_channel_keeps_its_team) {
+    const auto channel = account("19:c");
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.traffic().group_of(channel), "");
+        t.traffic().remember({channel, "there", "19:t"}, now_);
+        t.traffic().remember({channel, "elsewhere"}, now_);
+        EXPECT_EQ(t.traffic().group_of(channel), "19:t") << "what is not said is not taken away";
+        EXPECT_EQ(t.traffic().reference_of(channel), "elsewhere");
+        t.traffic().remember({channel, "elsewhere", "19:u"}, now_);
+        EXPECT_EQ(t.traffic().group_of(channel), "19:u");
+    });
+}
+
 }  // namespace
 }  // namespace starling

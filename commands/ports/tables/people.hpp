@@ -88,6 +88,8 @@ public:
     virtual std::optional<account_link> link_by_code(std::string_view code) = 0;
     virtual void claim_link(std::string_view code, const model::address& by) = 0;
     virtual void close_link(std::string_view code) = 0;
+    /// Codes that ended before `before`; how many, at most `limit`.
+    virtual int forget_links(rules::instant before, int limit) = 0;
     /// The account becomes one of `person`. False when they have one in that workspace already.
     virtual bool move_account(const model::address& account, rules::person_id person) = 0;
 

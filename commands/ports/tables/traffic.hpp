@@ -12,6 +12,22 @@
 
 namespace starling::ports {
 
+/// How long a press may be delivered again under a new id (reliability.md I8); after that it is a
+/// press of its own.
+inline constexpr std::chrono::seconds press_memory{60};
+
+/// What was answered to a press, kept for its repetition.
+struct press_answer {
+    std::optional<model::card> shown;
+    bool replaces = false;
+};
+
+/// A message of ours and where it is.
+struct sent_message {
+    model::address where;
+    model::message_handle handle;
+};
+
 /// What came in and what goes out: the keys that make every effect happen once.
 class traffic {
 public:
@@ -21,6 +37,15 @@ public:
     virtual bool first_time(std::string_view inbox_key, rules::instant now) = 0;
     /// Forgets inbox keys older than `before`; how many.
     virtual int forget_inbox(rules::instant before, int limit) = 0;
+
+    /// Takes the place of the last press on the card. False when that one had the same content and
+    /// is no older than press_memory: then it is a repetition, and nothing changed.
+    virtual bool first_press(const model::press_mark& press, rules::instant now) = 0;
+    /// To the last press on this card, if it had this content.
+    virtual void answered(const model::press_mark& press, const press_answer& said) = 0;
+    virtual press_answer answer_to(const model::press_mark& press) = 0;
+    /// Forgets presses older than `before`; how many, at most `limit`.
+    virtual int forget_presses(rules::instant before, int limit) = 0;
 
     /// False when a message with this key was enqueued before.
     virtual bool enqueue(const outgoing& message, rules::instant now) = 0;
@@ -43,10 +68,15 @@ public:
     /// What a message of ours is about ("item:1234"), by its handle; set by `sent`.
     virtual std::optional<std::string> subject_of(std::string_view handle) = 0;
 
-    /// Keeps how to reach an address; the newest reference wins.
+    /// What is about `subject` is not sent any more; what was sent is returned.
+    virtual std::vector<sent_message> take_back(std::string_view subject) = 0;
+
+    /// Keeps how to reach an address; the newest reference wins. A group that is not named stays.
     virtual void remember(const model::contact& contact, rules::instant now) = 0;
     /// Empty when nothing is kept.
     virtual std::string reference_of(const model::address& who) = 0;
+    /// Empty when nothing is kept.
+    virtual std::string group_of(const model::address& who) = 0;
 
     /// Jobs of the clock that happen once per slot ("board", "2026-11-27"). False = done before.
     virtual bool claim_slot(std::string_view job, std::string_view slot, rules::instant now) = 0;
