@@ -26,6 +26,21 @@ void handle_event::answer(ports::tx& rows, commands::answer said) {
     }
 }
 
+/// The answer of before is given once more.
+void handle_event::repeat_answer(ports::tx& rows) {
+    receipt_.duplicate = true;
+    if (in_.press.card.empty()) return;
+    auto before = rows.traffic().answer_to(in_.press);
+    receipt_.at_once = std::move(before.shown);
+    receipt_.replaces = before.replaces;
+}
+
+/// Neither under its own key nor, for a press, under another one.
+bool handle_event::is_new(ports::tx& rows) {
+    if (!rows.traffic().first_time(in_.key, now_)) return false;
+    return in_.press.card.empty() || rows.traffic().first_press(in_.press, now_);
+}
+
 result<void> handle_event::run(ports::tx& rows) try {
     receipt_ = {};
     enqueued_ = false;
@@ -33,15 +48,16 @@ result<void> handle_event::run(ports::tx& rows) try {
     bug_.clear();
     put_off_ = holds_ && !holds_(rows);
     if (put_off_) return {};
-    if (!rows.traffic().first_time(in_.key, now_)) {
-        receipt_.duplicate = true;
+    if (!is_new(rows)) {
+        repeat_answer(rows);
         return {};
     }
     for (const auto& contact : in_.contacts) rows.traffic().remember(contact, now_);
     auto said = respond_(rows);
-    if (!said) return {};
-    refused_ = said->what == commands::answer::outcome::refused;
-    if (!said->silent) answer(rows, std::move(*said));
+    if (said) refused_ = said->what == commands::answer::outcome::refused;
+    if (said && !said->silent) answer(rows, std::move(*said));
+    if (!in_.press.card.empty())
+        rows.traffic().answered(in_.press, {receipt_.at_once, receipt_.replaces});
     enqueued_ = rows.traffic().enqueued() > 0;
     return {};
 } catch (const std::exception& e) {

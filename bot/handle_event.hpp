@@ -39,6 +39,8 @@ public:
 
 private:
     void answer(ports::tx& rows, commands::answer said);
+    bool is_new(ports::tx& rows);
+    void repeat_answer(ports::tx& rows);
 
     const model::inbound& in_;
     rules::instant now_;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "bot/handle_event.hpp"
+#include "commands/search.hpp"
 
 namespace starling::bot {
 
@@ -35,6 +36,24 @@ std::vector<model::profile> known_to(ports::tx& rows, const std::vector<model::p
     });
     return known;
 }
+
+/// A question of a search box.
+class search_items final : public ports::unit {
+public:
+    search_items(ports::search_request what, rules::instant now, commands::command_names names)
+        : what_{std::move(what)}, now_{now}, names_{std::move(names)} {}
+    result<void> run(ports::tx& rows) override {
+        found = commands::search(rows, what_, now_, names_);
+        return {};
+    }
+
+    ports::findings found;
+
+private:
+    ports::search_request what_;
+    rules::instant now_;
+    commands::command_names names_;
+};
 
 }  // namespace
 
@@ -145,11 +164,28 @@ result<ports::receipt> pipeline::kept(const model::inbound& in, const rules::ten
     }
     ++figures_.accepted;
     if (work.refused()) ++figures_.refused;
-    if (const auto* member = std::get_if<model::member_changed>(&in.what)) {
-        profiles_.remember(member->now);
-    }
+    learn(in);
     if (work.enqueued() && enqueued_) enqueued_(tenant);
     return work.receipt();
+}
+
+/// What an event says about people serves the next gesture as well.
+void pipeline::learn(const model::inbound& in) {
+    if (const auto* member = std::get_if<model::member_changed>(&in.what))
+        profiles_.remember(member->now);
+    if (const auto* gone = std::get_if<model::member_gone>(&in.what)) profiles_.forget(gone->who);
+    if (const auto* listed = std::get_if<model::members_listed>(&in.what))
+        for (const auto& profile : listed->people) profiles_.remember(profile);
+}
+
+awaitable<result<ports::findings>> pipeline::search(ports::search_request what) {
+    const auto platform = what.who.platform;
+    const auto tenant = co_await tenant_of(platform, what.who.workspace);
+    if (!tenant) co_return tenant.error();
+    search_items work{std::move(what), clock_.now(), options_.names.on(platform)};
+    const auto read = co_await store_.read(*tenant, work);
+    if (!read) co_return read.error();
+    co_return std::move(work.found);
 }
 
 result<ports::receipt> pipeline::lost(const model::inbound& in, boost::system::error_code why) {

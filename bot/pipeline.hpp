@@ -42,6 +42,7 @@ public:
     /// Adapters need the intake and the intake needs profiles: the second knot is tied here.
     void connect(ports::chat& platform, listener enqueued);
     awaitable<result<ports::receipt>> accept(model::inbound in) override;
+    awaitable<result<ports::findings>> search(ports::search_request what) override;
     figures counted() const { return figures_; }
 
 private:
@@ -56,6 +57,7 @@ private:
                                                 std::string bug);
     result<ports::receipt> kept(const model::inbound& in, const rules::tenant_id& tenant,
                                 const handle_event& work);
+    void learn(const model::inbound& in);
     result<ports::receipt> lost(const model::inbound& in, boost::system::error_code why);
 
     ports::store& store_;

@@ -58,6 +58,8 @@ public:
     std::vector<model::profile> news(const std::vector<model::address>& people) const;
     /// The platform said so just now; the store does not know yet.
     void remember(model::profile now);
+    /// Ask anew when they are heard of again.
+    void forget(const model::address& who) { known_.erase(who); }
     /// The store has these now.
     void stored(const std::vector<model::profile>& profiles);
 

@@ -55,11 +55,6 @@ std::string with_moved_channel(std::string_view bound, const model::address& fro
     return write_all(all);
 }
 
-bool is_bound(std::string_view bound, const model::address& channel) {
-    const auto all = read_all(bound);
-    return std::ranges::find(all, channel) != all.end();
-}
-
 model::rich_text named_channels(std::string_view bound) {
     const auto all = read_all(bound);
     if (all.empty()) return {model::plain("not bound")};

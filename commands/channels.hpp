@@ -20,7 +20,6 @@ std::string with_channel(std::string_view bound, const model::address& channel);
 /// `bound` with `from` replaced by `to`.
 std::string with_moved_channel(std::string_view bound, const model::address& from,
                                const model::address& to);
-bool is_bound(std::string_view bound, const model::address& channel);
 
 /// "#thanks and #danke", as mentions where the platform can; "not bound".
 model::rich_text named_channels(std::string_view bound);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/advocate/kudos_undo.hpp"
 #include "commands/home.hpp"
 #include "commands/line.hpp"
 #include "commands/members.hpp"
@@ -70,6 +71,18 @@ struct handler {
     }
     std::optional<answer> operator()(const model::member_changed& change) const {
         member_changed(rows, change.now, around.now);
+        return std::nullopt;
+    }
+    std::optional<answer> operator()(const model::member_gone& gone) const {
+        member_gone(rows, gone.who, around.now);
+        return std::nullopt;
+    }
+    std::optional<answer> operator()(const model::members_listed& listed) const {
+        for (const auto& profile : listed.people) member_changed(rows, profile, around.now);
+        return std::nullopt;
+    }
+    std::optional<answer> operator()(const model::message_deleted& gone) const {
+        message_deleted(rows, gone, around);
         return std::nullopt;
     }
     std::optional<answer> operator()(const model::channel_changed& change) const {

@@ -63,6 +63,9 @@ bool settle_zone(ports::person& p, rules::instant now) {
 ports::identity remember(ports::tx& rows, model::profile profile, rules::instant now) {
     const auto before = rows.people().find(profile.who);
     if (profile.name.empty()) profile.name = before ? before->profile.name : profile.who.id;
+    // Not every list of people says where they are: what was known stays.
+    if (before && profile.tz.empty()) profile.tz = before->profile.tz;
+    if (before && profile.locale.empty()) profile.locale = before->profile.locale;
     const auto kept = rows.people().upsert(profile, now);
     auto p = rows.people().get(kept.person);
     if (!before || !p) return kept;
@@ -80,6 +83,16 @@ ports::identity remember(ports::tx& rows, model::profile profile, rules::instant
 
 void member_changed(ports::tx& rows, const model::profile& profile, rules::instant now) {
     if (rows.people().find(profile.who)) remember(rows, profile, now);
+}
+
+void member_gone(ports::tx& rows, const model::address& who, rules::instant now) {
+    const auto known = rows.people().find(who);
+    if (!known || known->profile.deactivated) return;
+    auto profile = known->profile;
+    profile.deactivated = true;
+    remember(rows, profile, now);
+    // Fetched at the epoch: what is known is no answer to whether they are back.
+    rows.people().upsert(profile, rules::instant{});
 }
 
 }  // namespace starling::commands

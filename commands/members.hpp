@@ -20,4 +20,8 @@ rules::instant both_days_end(rules::instant now, const rules::zone& a, const rul
 /// they or a colleague had to do with it (program.md F4).
 void member_changed(ports::tx& rows, const model::profile& profile, rules::instant now);
 
+/// Everything stops for the account until its owner is heard of again: then the platform is asked
+/// anew before they are answered.
+void member_gone(ports::tx& rows, const model::address& who, rules::instant now);
+
 }  // namespace starling::commands

@@ -1,5 +1,7 @@
 #include "commands/places.hpp"
 
+#include <algorithm>
+
 #include "commands/channels.hpp"
 #include "commands/telling.hpp"
 
@@ -8,10 +10,23 @@ namespace {
 
 using what = model::channel_changed::what;
 
-std::vector<std::string> purposes_of(ports::tx& rows, const model::address& channel) {
+/// The channel itself, or one of the group that all of it happened to.
+bool is_meant(ports::tx& rows, const model::channel_changed& change, const model::address& bound) {
+    if (bound == change.channel) return true;
+    return !change.group.empty() && bound.platform == change.channel.platform &&
+           bound.workspace == change.channel.workspace &&
+           rows.traffic().group_of(bound) == change.group;
+}
+
+std::vector<std::string> purposes_of(ports::tx& rows, const model::channel_changed& change) {
+    const auto& program = rows.policies().program();
     std::vector<std::string> purposes;
-    for (const auto& [purpose, bound] : rows.policies().program().channels)
-        if (is_bound(bound, channel)) purposes.push_back(purpose);
+    for (const auto& [purpose, bound] : program.channels) {
+        const auto where = channels_for(program, purpose);
+        if (std::ranges::any_of(where,
+                                [&](const auto& one) { return is_meant(rows, change, one); }))
+            purposes.push_back(purpose);
+    }
     return purposes;
 }
 
@@ -39,7 +54,9 @@ std::string consequence(const model::channel_changed& change, const std::string&
 model::card notice(const model::channel_changed& change, const std::vector<std::string>& purposes,
                    const command_names& names) {
     using namespace model;
-    const auto name = change.name.empty() ? "A channel" : "#" + change.name;
+    const auto name = !change.group.empty() ? "The team " + change.name
+                      : change.name.empty() ? std::string{"A channel"}
+                                            : "#" + change.name;
     const auto text = name + consequence(change, listed(purposes));
     card c{.summary = text};
     c.blocks.push_back(paragraph{{plain(text)}});
@@ -63,7 +80,7 @@ void rebind(ports::tx& rows, const std::vector<std::string>& purposes, const mod
 void channel_changed(ports::tx& rows, const model::inbound& in,
                      const model::channel_changed& change, rules::instant now,
                      const command_names& names) {
-    const auto purposes = purposes_of(rows, change.channel);
+    const auto purposes = purposes_of(rows, change);
     if (purposes.empty() || change.change == what::renamed) return;
     if (change.change == what::moved && change.moved_to)
         rebind(rows, purposes, change.channel, change.moved_to, now);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "commands/advocate/kudos_undo.hpp"
 #include "commands/line.hpp"
 #include "commands/telling.hpp"
 #include "commands/who.hpp"
@@ -11,11 +12,12 @@
 namespace starling::commands {
 namespace {
 
-std::optional<rules::item_id> item_of(std::string_view subject) {
-    constexpr std::string_view prefix = "item:";
+/// "item:1234" with the prefix "item:" -> 1234.
+template <class Id>
+std::optional<Id> id_behind(std::string_view prefix, std::string_view subject) {
     if (!subject.starts_with(prefix)) return std::nullopt;
     subject.remove_prefix(prefix.size());
-    rules::item_id id;
+    Id id;
     const auto [end, error] =
         std::from_chars(subject.data(), subject.data() + subject.size(), id.value);
     if (error != std::errc{} || end != subject.data() + subject.size()) return std::nullopt;
@@ -67,8 +69,10 @@ reaction_map standard_reactions() {
 
 void react(ports::tx& rows, const model::inbound& in, const model::reaction_changed& change,
            const surroundings& around) {
-    const auto subject = rows.traffic().subject_of(change.message);
-    const auto item = subject ? item_of(*subject) : std::nullopt;
+    const auto subject = rows.traffic().subject_of(change.message).value_or("");
+    if (const auto kudos = id_behind<rules::kudos_id>("kudos:", subject))
+        return join_kudos(rows, in, change, *kudos, around.now);
+    const auto item = id_behind<rules::item_id>("item:", subject);
     if (!item || !is_member_of_program(rows, in.actor)) return;
     const auto who = resolve(rows, in, around);
     if (!std::holds_alternative<actor>(who)) return;

@@ -14,6 +14,7 @@ extern const verb pause_verb;
 extern const verb resume_verb;
 extern const verb prefs_verb;
 extern const verb today_verb;
+extern const verb find_items_verb;
 extern const verb share_verb;
 extern const verb later_verb;
 extern const verb skip_verb;

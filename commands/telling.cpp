@@ -20,12 +20,13 @@ bool is_working(ports::tx& rows, const ports::person& p) {
 }
 
 void tell(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
-          std::string_view key) {
+          std::string_view key, std::string subject) {
     if (!to.reachable || !is_working(rows, to)) return;
     rows.traffic().enqueue({.key = std::string{key} + ":" + std::to_string(to.id.value),
                             .to = {.what = ports::destination::kind::user, .where = to.home},
                             .card = std::move(card),
-                            .urgency = ports::priority::personal},
+                            .urgency = ports::priority::personal,
+                            .subject = std::move(subject)},
                            now);
 }
 

@@ -14,9 +14,10 @@ void record(ports::tx& rows, rules::instant now, rules::person_id actor, std::st
             std::string subject, std::string detail);
 
 /// Enqueues a private message. `key` says what it is about; the person is added to it, so that
-/// one key serves a whole group. People who cannot be reached or are deactivated get nothing.
+/// one key serves a whole group; `subject` is kept with the sent message. People who cannot be
+/// reached or are deactivated get nothing.
 void tell(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
-          std::string_view key);
+          std::string_view key, std::string subject = {});
 
 /// Everybody with the role, except one person (0 = nobody is left out).
 void tell_role(ports::tx& rows, rules::instant now, ports::role role, const model::card& card,

@@ -16,27 +16,6 @@ answer refuse_stranger() {
         "belongs to another one, so nothing was done."));
 }
 
-std::optional<answer> refuse_account(const model::profile& p) {
-    if (p.deactivated)
-        return refused(
-            model::message("This account is deactivated, so nothing was done. If it "
-                           "should be active, ask an admin of the workspace."));
-    switch (p.what) {
-        case kind::member:
-            return std::nullopt;
-        case kind::guest:
-            return refused(model::message(
-                "Starling is for full members of this workspace, and your account is a guest "
-                "account, so nothing was done. An admin of the workspace can change that."));
-        case kind::stranger:
-            return refuse_stranger();
-        case kind::bot:
-            return refused(
-                model::message("I take commands from people only, so nothing was done."));
-    }
-    return std::nullopt;
-}
-
 const model::profile* fresh(const surroundings& around, const model::address& who) {
     const auto found = std::ranges::find(around.profiles, who, &model::profile::who);
     return found == around.profiles.end() ? nullptr : &*found;
@@ -93,6 +72,27 @@ void add_role(actor& who, ports::role role) {
 }
 
 }  // namespace
+
+std::optional<answer> refuse_account(const model::profile& p) {
+    if (p.deactivated)
+        return refused(
+            model::message("This account is deactivated, so nothing was done. If it "
+                           "should be active, ask an admin of the workspace."));
+    switch (p.what) {
+        case kind::member:
+            return std::nullopt;
+        case kind::guest:
+            return refused(model::message(
+                "Starling is for full members of this workspace, and your account is a guest "
+                "account, so nothing was done. An admin of the workspace can change that."));
+        case kind::stranger:
+            return refuse_stranger();
+        case kind::bot:
+            return refused(
+                model::message("I take commands from people only, so nothing was done."));
+    }
+    return std::nullopt;
+}
 
 bool takes_part(const ports::person& p) {
     return p.status == ports::person_status::active || p.status == ports::person_status::paused;

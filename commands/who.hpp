@@ -13,6 +13,9 @@ namespace starling::commands {
 std::variant<actor, answer> resolve(ports::tx& rows, const model::inbound& in,
                                     const surroundings& around);
 
+/// Guests, people of other organisations, bots and deactivated accounts never act.
+std::optional<answer> refuse_account(const model::profile& p);
+
 /// The refusal with the way to get there, when this person may not use the verb.
 std::optional<answer> barred(ports::tx& rows, const verb& v, const actor& who,
                              const command_names& names);

@@ -31,6 +31,12 @@ public:
         return {};
     }
 
+    void drop(std::string_view id) {
+        std::erase_if(all_, [&](const T& one) { return one.id == id; });
+        index_.clear();
+        for (std::size_t i = 0; i < all_.size(); ++i) index_.emplace(all_[i].id, i);
+    }
+
 private:
     std::vector<T> all_;
     std::map<std::string, std::size_t, std::less<>> index_;

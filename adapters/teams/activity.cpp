@@ -6,6 +6,7 @@
 
 #include "adapters/teams/clouds.hpp"
 #include "adapters/teams/teams.hpp"
+#include "commands/rules/text.hpp"
 
 namespace starling::teams {
 namespace {
@@ -20,18 +21,12 @@ bool is_fit(std::string_view id) {
            });
 }
 
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 /// In shared channels the two may differ: the conversation's tenant is the host, and who comes
 /// from another is a stranger there.
 void read_tenants(activity& out) {
-    const auto host = lower(out.json.text("/conversation/tenantId"));
-    const auto sender = lower(out.json.text("/channelData/tenant/id"));
-    const auto own = lower(out.json.text("/from/tenantId"));
+    const auto host = rules::lower(out.json.text("/conversation/tenantId"));
+    const auto sender = rules::lower(out.json.text("/channelData/tenant/id"));
+    const auto own = rules::lower(out.json.text("/from/tenantId"));
     out.tenant = host.empty() ? sender : host;
     out.stranger = (!sender.empty() && sender != out.tenant) || (!own.empty() && own != out.tenant);
 }
@@ -40,7 +35,7 @@ void read_sender(activity& out) {
     auto id = out.json.text("/from/id");
     if (id.starts_with("28:") || id == out.json.text("/recipient/id")) return;
     out.user = std::move(id);
-    out.alias = lower(out.json.text("/from/aadObjectId"));
+    out.alias = rules::lower(out.json.text("/from/aadObjectId"));
 }
 
 bool is_readable(const activity& in) {
@@ -52,9 +47,9 @@ bool is_readable(const activity& in) {
 
 /// Types that this program knows and has nothing to do for (teams.md 1).
 bool is_ignored(std::string_view type) {
-    constexpr std::array<std::string_view, 9> types{
-        "messageUpdate", "messageDelete",     "event",   "typing", "command",
-        "commandResult", "endOfConversation", "handoff", "trace"};
+    constexpr std::array<std::string_view, 8> types{
+        "messageUpdate",     "event",   "typing", "command", "commandResult",
+        "endOfConversation", "handoff", "trace"};
     return std::ranges::find(types, type) != types.end();
 }
 
@@ -89,6 +84,10 @@ model::message_handle source_of(const activity& in) {
     return to_handle(message_place{in.at, in.reply_to});
 }
 
+std::string team_of(const activity& in) {
+    return in.json.text("/channelData/team/id");
+}
+
 std::string own_key(const activity& in) {
     return "a:" + place_key(in) + in.id + ":" + in.type;
 }
@@ -109,7 +108,8 @@ model::inbound common(const activity& in, const std::string& key) {
     out.actor_alias = in.alias;
     out.reply = to_handle(reply_place{in.at, in.user, in.reply_to, in.direct});
     if (in.direct && !in.user.empty()) out.contacts.push_back({out.actor, to_reference(in.at)});
-    if (!in.direct) out.contacts.push_back({out.place, to_reference({in.at.service, bare})});
+    if (!in.direct)
+        out.contacts.push_back({out.place, to_reference({in.at.service, bare}), team_of(in)});
     return out;
 }
 
@@ -133,11 +133,13 @@ person_hints hints_of(const activity& in) {
 decoded decode(const activity& in, const decode_context& context) {
     if (is_ignored(in.type)) return {sort::events};
     if (in.type == "invoke") return decode_invoke(in);
-    const bool known = in.type == "message" || in.type == "messageReaction" ||
-                       in.type == "installationUpdate" || in.type == "conversationUpdate";
+    const bool known = in.type == "message" || in.type == "messageDelete" ||
+                       in.type == "messageReaction" || in.type == "installationUpdate" ||
+                       in.type == "conversationUpdate";
     if (!known) return {sort::unknown};
     if (!in.readable) return {sort::malformed};
     if (in.type == "message") return decode_message(in, context);
+    if (in.type == "messageDelete") return decode_deletion(in);
     if (in.type == "messageReaction") return decode_reactions(in);
     if (in.type == "installationUpdate") return decode_installation(in);
     return decode_conversation(in, context);

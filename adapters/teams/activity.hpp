@@ -44,7 +44,24 @@ struct extension_request {
     std::string author_alias;  ///< Entra object id; empty for messages of apps
     std::string text;          ///< of the message, without markup
     std::string link;          ///< to the message
-    std::string query;         ///< of a search: what was typed so far
+};
+
+/// Search as you type.
+struct search_query {
+    std::string words;
+    int skip = 0;
+    int most = 0;  ///< 25 when the client does not say (the documented example)
+};
+
+/// Who came to or left a place, by the ids that activities give: the rest has to be asked for.
+struct roster_news {
+    std::string key;  ///< of the activity
+    std::string tenant;
+    place at;           ///< whose members they are: of a channel, its team
+    bool team = false;  ///< `at` is one, and has channels
+    bool all = false;   ///< the bot itself came: everybody is news
+    std::vector<std::string> came = {};
+    std::vector<std::string> left = {};
 };
 
 /// What a card's button sends: its own data and the card's inputs, in one object (teams.md 4).
@@ -72,20 +89,22 @@ struct decoded {
     sort what = sort::unknown;
     std::vector<model::inbound> in = {};
     extension_request extension = {};
-    press pressed = {};  ///< of press, dialog and extension
+    press pressed = {};  ///< of an extension's form
+    search_query search = {};
+    std::optional<roster_news> roster = {};
 };
 
 /// What decoding needs to know of the app.
 struct decode_context {
     const std::string& app_id;
     const std::string& bot_name;
-    const people_book& people;
 };
 
 decoded decode(const activity& in, const decode_context& context);
 
 /// The parts, one file each.
 decoded decode_message(const activity& in, const decode_context& context);
+decoded decode_deletion(const activity& in);
 decoded decode_reactions(const activity& in);
 decoded decode_installation(const activity& in);
 decoded decode_conversation(const activity& in, const decode_context& context);
@@ -96,6 +115,9 @@ decoded decode_invoke(const activity& in);
 std::optional<model::event> to_event(const extension_request& request,
                                      const std::optional<model::address>& author,
                                      const std::map<std::string, std::string>& inputs);
+
+/// The team that the activity's channel belongs to, empty elsewhere.
+std::string team_of(const activity& in);
 
 /// What all inbounds of an activity share. `key` is what makes the gesture unique within the
 /// conversation.

@@ -106,11 +106,6 @@ awaitable<connector_reply> connector::update(std::string tenant, message_place w
                               what.in.conversation, std::move(activity)});
 }
 
-awaitable<connector_reply> connector::remove(std::string tenant, message_place what) {
-    co_return co_await write(
-        {"DELETE", std::move(tenant), what.in.service, activity_path(what), what.in.conversation});
-}
-
 /// There is no thread yet: Teams' windows are kept per person.
 awaitable<connector_reply> connector::create(std::string tenant, std::string service,
                                              std::string member) {
@@ -133,12 +128,6 @@ awaitable<connector_reply> connector::members(std::string tenant, place in,
     if (!continuation.empty()) path += "&continuationToken=" + percent_encode(continuation);
     co_return co_await call(
         {"GET", std::move(tenant), in.service, std::move(path), std::string{bare}});
-}
-
-awaitable<connector_reply> connector::team(std::string tenant, std::string service,
-                                           std::string id) {
-    auto path = "/v3/teams/" + percent_encode(id);
-    co_return co_await call({"GET", std::move(tenant), std::move(service), std::move(path), id});
 }
 
 awaitable<connector_reply> connector::channels(std::string tenant, std::string service,

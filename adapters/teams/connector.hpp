@@ -32,14 +32,12 @@ public:
     /// `whispered`: the message was a targeted one.
     awaitable<connector_reply> update(std::string tenant, message_place what, std::string activity,
                                       bool whispered = false);
-    awaitable<connector_reply> remove(std::string tenant, message_place what);
     /// The conversation of one person with the bot; the same one each time.
     awaitable<connector_reply> create(std::string tenant, std::string service, std::string member);
 
     awaitable<connector_reply> member(std::string tenant, place in, std::string user);
     /// A page of 500; `continuation` empty = the first.
     awaitable<connector_reply> members(std::string tenant, place in, std::string continuation);
-    awaitable<connector_reply> team(std::string tenant, std::string service, std::string id);
     awaitable<connector_reply> channels(std::string tenant, std::string service, std::string team);
 
     bool may_call(std::string_view service) const;

@@ -34,36 +34,51 @@ std::vector<model::inbound> removed(const activity& in) {
     out.contacts.clear();
     out.reply.clear();
     out.what = model::channel_changed{
-        change::removed, out.place, in.json.text("/channelData/channel/name"), {}};
+        change::removed, out.place, in.json.text("/channelData/team/name"), {}, team_of(in)};
     return {std::move(out)};
 }
 
-bool has_bot(const activity& in, const std::string& list, const std::vector<std::string>& ids) {
+std::vector<std::string> ids_in(const activity& in, const std::string& list) {
+    std::vector<std::string> ids;
     for (std::size_t i = 0; i < most_members; ++i) {
-        const auto id = in.json.text("/" + list + "/" + std::to_string(i) + "/id");
-        if (id.empty()) return false;
-        if (std::ranges::find(ids, id) != ids.end()) return true;
+        auto id = in.json.text("/" + list + "/" + std::to_string(i) + "/id");
+        if (id.empty()) break;
+        ids.push_back(std::move(id));
     }
-    return false;
+    return ids;
 }
 
-model::profile to_profile(const model::address& who, const person_hints& known) {
-    return {.who = who, .name = known.name, .tz = known.tz, .locale = known.locale};
+bool has_bot(const std::vector<std::string>& ids, const std::vector<std::string>& bot) {
+    return std::ranges::any_of(
+        ids, [&](const auto& id) { return std::ranges::find(bot, id) != bot.end(); });
 }
 
-/// Teams names who came by id alone: news only of people whose name is known. Who left a team is
-/// still in the company.
-void read_members(const activity& in, const decode_context& context, decoded& out) {
-    for (std::size_t i = 0; i < most_members; ++i) {
-        const auto id = in.json.text("/membersAdded/" + std::to_string(i) + "/id");
-        if (id.empty()) return;
-        const auto who = address_of(in, id);
-        const auto known = context.people.find(who);
-        if (!known || known->name.empty() || known->tz.empty()) continue;
-        auto one = common(in, own_key(in) + ":" + id);
-        one.what = model::member_changed{to_profile(who, *known)};
-        out.in.push_back(std::move(one));
-    }
+/// A channel has the members of its team.
+roster_news news_of(const activity& in) {
+    const auto team = team_of(in);
+    const auto members = team.empty() ? std::string{bare_conversation(in.at.conversation)} : team;
+    return {.key = own_key(in),
+            .tenant = in.tenant,
+            .at = {in.at.service, members},
+            .team = !team.empty()};
+}
+
+decoded arrival(const activity& in) {
+    decoded out{sort::events, {added(in)}};
+    if (in.direct) return out;
+    out.roster = news_of(in);
+    out.roster->key = out.in.front().key;
+    out.roster->all = true;
+    return out;
+}
+
+/// Teams names who came and who left by their ids alone.
+std::optional<roster_news> read_members(const activity& in) {
+    auto news = news_of(in);
+    news.came = ids_in(in, "membersAdded");
+    news.left = ids_in(in, "membersRemoved");
+    if (in.direct || (news.came.empty() && news.left.empty())) return {};
+    return news;
 }
 
 struct place_event {
@@ -72,7 +87,8 @@ struct place_event {
     bool of_team = false;
 };
 
-/// A team stands for its General channel, which has the team's id.
+/// A team stands for its General channel, which has the team's id; what happens to it happens to
+/// all of its channels.
 constexpr std::array<place_event, 9> place_events{{{"channelRenamed", change::renamed},
                                                    {"channelDeleted", change::removed},
                                                    {"channelRestored", change::restored},
@@ -96,7 +112,11 @@ void read_place(const activity& in, decoded& out) {
     auto one = common(in, own_key(in) + ":" + id + ":" + event + ":" + in.json.text("/timestamp"));
     one.place = address_of(in, id);
     one.reply.clear();
-    one.what = model::channel_changed{found->what, one.place, in.json.text(what + "/name"), {}};
+    one.what = model::channel_changed{found->what,
+                                      one.place,
+                                      in.json.text(what + "/name"),
+                                      {},
+                                      found->of_team ? id : std::string{}};
     out.in.push_back(std::move(one));
 }
 
@@ -104,17 +124,17 @@ void read_place(const activity& in, decoded& out) {
 
 decoded decode_installation(const activity& in) {
     const auto action = in.json.text("/action");
-    if (action == "add") return {sort::events, {added(in)}};
+    if (action == "add") return arrival(in);
     if (action == "remove") return {sort::events, removed(in)};
     return {sort::events};
 }
 
 decoded decode_conversation(const activity& in, const decode_context& context) {
-    const auto ids = bot_ids(in, context.app_id);
-    if (has_bot(in, "membersAdded", ids)) return {sort::events, {added(in)}};
-    if (has_bot(in, "membersRemoved", ids)) return {sort::events, removed(in)};
+    const auto bot = bot_ids(in, context.app_id);
+    if (has_bot(ids_in(in, "membersAdded"), bot)) return arrival(in);
+    if (has_bot(ids_in(in, "membersRemoved"), bot)) return {sort::events, removed(in)};
     decoded out{sort::events};
-    read_members(in, context, out);
+    out.roster = read_members(in);
     read_place(in, out);
     return out;
 }

@@ -1,15 +1,20 @@
 // What Teams waits for an answer to (teams.md 1): buttons of cards, dialogs, message extensions.
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "adapters/teams/activity.hpp"
 #include "adapters/teams/html_text.hpp"
 #include "adapters/teams/press.hpp"
+#include "commands/rules/text.hpp"
 
 namespace starling::teams {
 namespace {
 
 constexpr std::size_t longest_text = 4000;
+/// What clients ask for in the documentation; nobody gets more.
+constexpr int most_hits = 25;
+constexpr int most_skipped = 10'000;
 
 /// The outbox sends the answer as well; what is shown at once only spares the wait.
 decoded decode_card(const activity& in) {
@@ -17,17 +22,17 @@ decoded decode_card(const activity& in) {
     if (in.json.text("/value/trigger") == "automatic") return {sort::refresh};
     auto what = read_press(in.json.under("/value/action/data"));
     if (what.line.empty()) return {sort::malformed};
-    auto one = to_inbound(in, what);
+    auto one = to_marked_inbound(in, std::move(what));
     one.shows_answer = true;
-    return {sort::press, {std::move(one)}, {}, std::move(what)};
+    return {sort::press, {std::move(one)}};
 }
 
 decoded decode_dialog(const activity& in) {
     auto what = read_press(in.json.under("/value/data"));
     if (what.line.empty()) return {sort::malformed};
-    auto one = to_inbound(in, what);
+    auto one = to_marked_inbound(in, std::move(what));
     one.answers_at_once = true;
-    return {sort::dialog, {std::move(one)}, {}, std::move(what)};
+    return {sort::dialog, {std::move(one)}};
 }
 
 /// The words of a message in HTML: tags become blanks.
@@ -42,17 +47,11 @@ std::string without_tags(std::string_view html) {
     return decode_html(out);
 }
 
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
 extension_request read_extension(const activity& in) {
     const auto value = in.json.under("/value");
     return {.command = value.text("/commandId"),
             .author_name = value.text("/messagePayload/from/user/displayName"),
-            .author_alias = lower(value.text("/messagePayload/from/user/id")),
+            .author_alias = rules::lower(value.text("/messagePayload/from/user/id")),
             .text = without_tags(value.text("/messagePayload/body/content")),
             .link = value.text("/messagePayload/linkToMessage")};
 }
@@ -64,20 +63,26 @@ decoded decode_form(const activity& in) {
 /// What it asks for is known when the author is: the inputs wait in the press.
 decoded decode_extension(const activity& in) {
     auto what = read_press(in.json.under("/value/data"));
-    auto one = to_inbound(in, what);
+    auto one = to_marked_inbound(in, what);
     one.answers_at_once = true;
     return {sort::extension, {std::move(one)}, read_extension(in), std::move(what)};
 }
 
+int option(const activity& in, const std::string& name, int otherwise, int most) {
+    const auto value = rules::parse_number(in.json.scalar("/value/queryOptions/" + name));
+    return std::clamp(value.value_or(otherwise), 0, most);
+}
+
 decoded decode_search(const activity& in) {
-    auto request = read_extension(in);
+    search_query query{.skip = option(in, "skip", 0, most_skipped),
+                       .most = option(in, "count", most_hits, most_hits)};
     for (int i = 0; i < 4; ++i) {
         const auto one = in.json.under("/value/parameters/" + std::to_string(i));
         // "initialRun" asks for what to show before anything was typed.
-        if (one.text("/name") != "initialRun" && request.query.empty())
-            request.query = one.text("/value");
+        if (one.text("/name") != "initialRun" && query.words.empty())
+            query.words = one.text("/value").substr(0, longest_text);
     }
-    return {sort::search, {}, std::move(request)};
+    return {.what = sort::search, .search = std::move(query)};
 }
 
 using decoder = decoded (*)(const activity&);

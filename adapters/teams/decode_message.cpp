@@ -18,7 +18,7 @@ void add_channels(const activity& in, const std::vector<mention>& mentions, mode
     for (const auto& m : mentions)
         if (m.id.starts_with("19:"))
             out.contacts.push_back(
-                {{out.actor.platform, in.tenant, m.id}, to_reference({in.at.service, m.id})});
+                {address_of(in, m.id), to_reference({in.at.service, m.id}), team_of(in)});
 }
 
 decoded decode_submit(const activity& in) {
@@ -42,9 +42,19 @@ decoded decode_message(const activity& in, const decode_context& context) {
     if (!in.direct && !slash && !names_bot(mentions, ids)) return {sort::events};
     auto out = common(in, own_key(in));
     out.reply = to_handle(reply_place{in.at, in.user, in.id, in.direct});
+    out.source = to_handle(message_place{in.at, in.id});
     add_channels(in, mentions, out);
     const auto text = decode_text(in.json.text("/text"), mentions, in.tenant);
     out.what = model::command_used{{}, aimed_at(text, ids, context.bot_name)};
+    return {sort::events, {std::move(out)}};
+}
+
+/// The activity has the id of the message that was deleted (SPEC, message delete).
+decoded decode_deletion(const activity& in) {
+    if (in.id.empty()) return {sort::malformed};
+    auto out = common(in, own_key(in));
+    out.reply.clear();
+    out.what = model::message_deleted{to_handle(message_place{in.at, in.id})};
     return {sort::events, {std::move(out)}};
 }
 

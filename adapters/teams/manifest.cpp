@@ -74,10 +74,6 @@ void write_identity(json_writer& json, const manifest_input& input) {
     write_pair(json, "description", "short", in_short, "full", in_full);
     write_pair(json, "icons", "color", color_icon, "outline", outline_icon);
     json.field("accentColor", "#261A66");
-    json.key("localizationInfo");
-    json.begin_object();
-    json.field("defaultLanguageTag", "en");
-    json.end_object();
 }
 
 /// A list of its own for each scope, as the schema wants it. The slash menu is one of channels and

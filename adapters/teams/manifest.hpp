@@ -27,7 +27,8 @@ bool is_guid(std::string_view text);
 /// manifest.json of the app package (schema 1.29, teams.md 5): a bot in personal, team and group
 /// chats with commands behind mentions and in the slash menu, "kudos" and "suggest" on messages,
 /// and a search of "items". No permission on anybody's messages is asked for. Texts are cut to the
-/// schema's limits.
+/// schema's limits. No localizationInfo: the texts are English only, and naming one language
+/// promises others.
 std::string manifest(const manifest_input& input);
 
 /// Names of the icons in the package.

@@ -55,13 +55,18 @@ press read_press(const payload::json_reader& data) {
     return out;
 }
 
-std::string digest_of(const press& what) {
-    return hex_digest(as_text(what));
-}
-
 model::inbound to_inbound(const activity& in, press what) {
     auto out = common(in, own_key(in));
     out.what = model::button_pressed{std::move(what.line), source_of(in), std::move(what.inputs)};
+    return out;
+}
+
+model::inbound to_marked_inbound(const activity& in, press what) {
+    model::press_mark mark{
+        hex_digest(in.tenant + "|" + in.user + "|" + in.at.conversation + "|" + in.reply_to),
+        in.name + ":" + hex_digest(as_text(what))};
+    auto out = to_inbound(in, std::move(what));
+    out.press = std::move(mark);
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/payload/text.hpp"
+#include "commands/rules/text.hpp"
 
 namespace starling::teams {
 namespace {
@@ -10,8 +11,6 @@ namespace {
 using state = connector_reply::what;
 
 constexpr std::size_t longest_name = 80;
-/// Of 500 people each: more than Teams lets into a team.
-constexpr int most_pages = 200;
 
 errc reason_of(state what) {
     switch (what) {
@@ -38,18 +37,15 @@ std::string name_of(const payload::json_reader& member) {
                             longest_name);
 }
 
-/// Guests of Entra keep "#EXT#" in their user principal name.
+/// Guests of Entra keep "#EXT#" in their user principal name; bots are "28:…".
 model::profile::kind kind_of(const payload::json_reader& member, const std::string& tenant) {
     using kind = model::profile::kind;
+    if (member.text("/id").starts_with("28:")) return kind::bot;
     const auto role = member.text("/userRole");
     const auto home = member.text("/tenantId");
     if (role == "anonymous" || (!home.empty() && home != tenant)) return kind::stranger;
     const bool outside = member.text("/userPrincipalName").find("#EXT#") != std::string::npos;
     return role == "guest" || outside ? kind::guest : kind::member;
-}
-
-std::string member_at(std::size_t i) {
-    return "/members/" + std::to_string(i);
 }
 
 }  // namespace
@@ -67,6 +63,11 @@ model::profile read_member(const payload::json_reader& member, const std::string
     return out;
 }
 
+std::string alias_of(const payload::json_reader& member) {
+    const auto id = member.text("/aadObjectId");
+    return rules::lower(id.empty() ? member.text("/objectId") : id);
+}
+
 awaitable<result<model::profile>> profiles::of(model::address who) {
     const auto hints = people_.find(who);
     if (!hints || hints->seen.conversation.empty()) co_return errc::not_connected;
@@ -75,21 +76,6 @@ awaitable<result<model::profile>> profiles::of(model::address who) {
     if (reply.state != state::ok || !json || json->text("/id") != who.id)
         co_return reason_of(reply.state);
     co_return read_member(*json, who.workspace, people_);
-}
-
-awaitable<result<std::vector<model::profile>>> profiles::all_in(std::string tenant, place where) {
-    std::vector<model::profile> everybody;
-    std::string continuation;
-    for (int page = 0; page < most_pages; ++page) {
-        const auto reply = co_await web_.members(tenant, where, continuation);
-        const auto json = payload::json_reader::over(reply.body);
-        if (reply.state != state::ok || !json) co_return reason_of(reply.state);
-        for (std::size_t i = 0; json->has(member_at(i)); ++i)
-            everybody.push_back(read_member(json->under(member_at(i)), tenant, people_));
-        continuation = json->text("/continuationToken");
-        if (continuation.empty()) co_return everybody;
-    }
-    co_return errc::too_large;
 }
 
 }  // namespace starling::teams

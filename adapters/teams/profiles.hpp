@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "adapters/payload/json_reader.hpp"
 #include "adapters/teams/connector.hpp"
@@ -15,6 +14,8 @@ namespace starling::teams {
 /// come from what `people` heard of them.
 model::profile read_member(const payload::json_reader& member, const std::string& tenant,
                            const people_book& people);
+/// Entra object id, lower case; its name differs between calls (teams.md 3).
+std::string alias_of(const payload::json_reader& member);
 
 /// Who people are, asked for at the connector. Everything must outlive it.
 class profiles {
@@ -25,10 +26,6 @@ public:
     /// the connector cannot be reached; rate_limited, refused, timed_out, bad_data. That somebody
     /// is not in that conversation (refused) says nothing about their account.
     awaitable<result<model::profile>> of(model::address who);
-
-    /// Everybody in a conversation, page by page: a team may have tens of thousands. All or
-    /// nothing: a roster that ends half way would make people look gone.
-    awaitable<result<std::vector<model::profile>>> all_in(std::string tenant, place where);
 
 private:
     connector& web_;

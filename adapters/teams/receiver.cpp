@@ -74,10 +74,10 @@ awaitable<net::server_response> receiver::take(net::server_request request) {
 }
 
 awaitable<net::server_response> receiver::handle(activity in) {
-    auto read = decode(in, {options_.app_id, options_.name, people_});
+    auto read = decode(in, {options_.app_id, options_.name});
     switch (read.what) {
         case sort::events:
-            co_return co_await take_events(std::move(read.in));
+            co_return co_await take_events(std::move(read));
         case sort::unknown:
             ++figures_.unknown;
             co_return empty_reply();
@@ -95,14 +95,17 @@ awaitable<net::server_response> receiver::handle(activity in) {
 }
 
 /// Teams sends again what is not answered with 200; the inbox knows what was done before.
-awaitable<net::server_response> receiver::take_events(std::vector<model::inbound> events) {
-    for (auto& one : events) {
+awaitable<net::server_response> receiver::take_events(decoded read) {
+    bool news = read.in.empty();
+    for (auto& one : read.in) {
         const auto receipt = co_await accept(std::move(one));
+        news = news || (receipt && !receipt->duplicate);
         if (!receipt) {
             report("an activity could not be recorded: " + receipt.error().message());
             co_return empty_reply(500);
         }
     }
+    if (news && read.roster && links_.roster) links_.roster(std::move(*read.roster));
     co_return empty_reply();
 }
 

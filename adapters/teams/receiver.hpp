@@ -13,7 +13,6 @@
 #include "adapters/teams/activity.hpp"
 #include "adapters/teams/gate.hpp"
 #include "adapters/teams/people_book.hpp"
-#include "adapters/teams/recent_presses.hpp"
 #include "commands/ports/clock.hpp"
 #include "commands/ports/intake.hpp"
 #include "commands/ports/outgoing.hpp"
@@ -38,9 +37,8 @@ struct receiver_links {
         person_of = {};
     /// Sends an answer that came too late to be shown where it was asked for.
     std::function<awaitable<void>(ports::outgoing)> send_late = {};
-    /// Approved items that match what was typed; without it searches get 501.
-    std::function<awaitable<std::vector<model::card>>(model::address who, std::string text)>
-        search = {};
+    /// Finds out more about who came and who left.
+    std::function<void(roster_news)> roster = {};
 };
 
 /// POST /api/messages: checks, decodes, hands to the intake, answers once the effect is durable
@@ -68,7 +66,7 @@ private:
 
     awaitable<net::server_response> take(net::server_request request);
     awaitable<net::server_response> handle(activity in);
-    awaitable<net::server_response> take_events(std::vector<model::inbound> events);
+    awaitable<net::server_response> take_events(decoded read);
     awaitable<net::server_response> answer_in_time(std::shared_ptr<work> item);
     awaitable<void> finish(std::shared_ptr<work> item);
     awaitable<net::server_response> answer(std::shared_ptr<work> item);
@@ -96,7 +94,6 @@ private:
     receiver_links links_;
     log_sink log_;
     std::chrono::milliseconds patience_;
-    recent_presses presses_;
     receiver_figures figures_;
     std::optional<rules::instant> reported_at_;
     int in_flight_ = 0;

@@ -74,44 +74,29 @@ net::server_response receiver::show(const work& item, const model::card& card,
 
 /// The same press again gets the same answer, and has no second effect.
 awaitable<net::server_response> receiver::answer_press(std::shared_ptr<work> item) {
-    auto in = item->read.in.front();
-    in.key = presses_.key_for(item->asked, item->read.pressed, clock_.now());
-    const auto key = in.key;
-    const auto receipt = co_await accept(std::move(in));
+    const auto receipt = co_await accept(item->read.in.front());
     if (!receipt) {
         report("a press could not be recorded: " + receipt.error().message());
         if (item->late) co_await send_late(item, model::message(std::string{not_recorded}));
         co_return card_error(500, not_recorded);
     }
-    if (receipt->duplicate) {
-        const auto before = presses_.answer_to(key);
-        co_return before ? *before : toast_reply(done_before);
-    }
-    auto said = toast_reply(receipt->at_once ? receipt->at_once->summary : std::string{});
-    if (receipt->at_once && receipt->replaces) said = show(*item, *receipt->at_once, false);
-    presses_.answered(key, said);
-    co_return said;
+    if (receipt->at_once && receipt->replaces)
+        co_return show(*item, *receipt->at_once, /*in_dialog=*/false);
+    if (receipt->at_once) co_return toast_reply(receipt->at_once->summary);
+    co_return toast_reply(receipt->duplicate ? done_before : "");
 }
 
 /// A dialog closes when there is nothing to say.
 awaitable<net::server_response> receiver::answer_dialog(std::shared_ptr<work> item) {
-    auto in = item->read.in.front();
-    in.key = presses_.key_for(item->asked, item->read.pressed, clock_.now());
-    const auto key = in.key;
-    const auto receipt = co_await accept(std::move(in));
+    const auto receipt = co_await accept(item->read.in.front());
     if (!receipt) {
         report("a dialog could not be recorded: " + receipt.error().message());
         if (item->late) co_await send_late(item, model::message(std::string{not_recorded}));
         co_return dialog_text(not_recorded);
     }
-    if (receipt->duplicate) {
-        const auto before = presses_.answer_to(key);
-        co_return before ? *before : dialog_text(done_before);
-    }
-    auto said = receipt->at_once ? show(*item, *receipt->at_once, true) : empty_reply();
-    presses_.answered(key, said);
-    if (item->late && receipt->at_once) co_await send_late(item, *receipt->at_once);
-    co_return said;
+    if (!receipt->at_once) co_return receipt->duplicate ? dialog_text(done_before) : empty_reply();
+    if (item->late) co_await send_late(item, *receipt->at_once);
+    co_return show(*item, *receipt->at_once, /*in_dialog=*/true);
 }
 
 net::server_response receiver::answer_form(const work& item) const {
@@ -146,16 +131,17 @@ awaitable<std::optional<model::address>> receiver::author_of(std::shared_ptr<wor
 }
 
 awaitable<net::server_response> receiver::answer_search(std::shared_ptr<work> item) {
-    if (!links_.search) {
-        ++figures_.unknown;
-        co_return empty_reply(501);
-    }
-    const auto found = co_await links_.search(address_of(item->asked, item->asked.user),
-                                              item->read.extension.query);
+    const auto& query = item->read.search;
+    const auto found = co_await intake_.search({.who = address_of(item->asked, item->asked.user),
+                                                .words = query.words,
+                                                .skip = query.skip,
+                                                .most = query.most});
+    if (!found) co_return search_text("The search does not work at the moment. Please try again.");
+    if (!found->instead.empty()) co_return search_text(found->instead);
     std::vector<search_hit> hits;
-    for (const auto& card : found)
-        hits.push_back({card.title.empty() ? card.summary : card.title, card.summary,
-                        render(card, {.tenant = item->asked.tenant}).card});
+    for (const auto& one : found->list)
+        hits.push_back(
+            {one.title, one.about, render(one.card, {.tenant = item->asked.tenant}).card});
     co_return search_reply(hits);
 }
 

@@ -9,6 +9,7 @@
 #include "adapters/teams/people_book.hpp"
 #include "adapters/teams/profiles.hpp"
 #include "adapters/teams/receiver.hpp"
+#include "adapters/teams/roster.hpp"
 #include "adapters/teams/sender.hpp"
 #include "adapters/teams/token_check.hpp"
 
@@ -42,6 +43,7 @@ public:
           web_{io, options_, clock, chance},
           sender_{web_, people_, log},
           profiles_{web_, people_},
+          roster_{io, web_, people_, intake, log},
           receiver_{io, options_, tokens_, intake, people_, clock, chance, links(), log} {}
 
     std::string_view platform() const override { return platform_name; }
@@ -60,7 +62,10 @@ public:
     awaitable<net::server_response> receive(net::server_request request) override {
         co_return co_await receiver_.receive(std::move(request));
     }
-    awaitable<void> stop() override { co_await receiver_.stop(finish_activities); }
+    awaitable<void> stop() override {
+        co_await receiver_.stop(finish_activities);
+        co_await roster_.stop();
+    }
     teams_status status() const override;
 
 private:
@@ -77,6 +82,7 @@ private:
     connector web_;
     sender sender_;
     profiles profiles_;
+    roster roster_;
     receiver receiver_;
 };
 
@@ -85,7 +91,8 @@ receiver_links teams_over_http::links() {
                                 std::string alias) -> awaitable<std::optional<model::address>> {
                 return person_of(std::move(at), std::move(tenant), std::move(alias));
             },
-            .send_late = [this](ports::outgoing message) { return send_late(std::move(message)); }};
+            .send_late = [this](ports::outgoing message) { return send_late(std::move(message)); },
+            .roster = [this](roster_news news) { roster_.take(std::move(news)); }};
 }
 
 awaitable<std::optional<model::address>> teams_over_http::person_of(place at, std::string tenant,

@@ -119,7 +119,8 @@ answer reverse_points(context& ctx) {
     if (!entry)
         return refused(
             told(ctx, "There is no entry " + rules::entry_code(*id) + ", so nothing was changed."));
-    if (entry->kind == rules::entry_kind::reverse || !reverse(ctx, *entry, *reason))
+    if (entry->kind == rules::entry_kind::reverse ||
+        !reverse({ctx.rows, ctx.now, ctx.chance, ctx.who.person.id}, *entry, *reason))
         return already_reversed(ctx, *id);
     const auto whose = ctx.rows.people().get(entry->person).value();
     const auto points = counted(entry->amount, "point", "points");

@@ -5,6 +5,7 @@
 
 #include "commands/advocate/kudos_budget.hpp"
 #include "commands/advocate/kudos_post.hpp"
+#include "commands/advocate/kudos_undo.hpp"
 #include "commands/cards.hpp"
 #include "commands/channels.hpp"
 #include "commands/new_id.hpp"
@@ -118,13 +119,14 @@ answer give(const context& ctx, const receivers& to) {
                    .reason = reason_of(ctx),
                    .executive = ctx.who.exec,
                    .at = ctx.now,
-                   .period = kudos_left_of(ctx).budget.period};
+                   .period = kudos_left_of(ctx).budget.period,
+                   .source = ctx.from.source};
     for (const auto& r : to) k.receivers.push_back(r.person);
     ctx.rows.recognition().insert(k);
     pay_receivers(ctx, k);
     const bool in_channel = post_kudos(ctx, k, to);
     const auto names = listed(names_of(to));
-    record(ctx.rows, ctx.now, k.giver, "kudos", "kudos:" + std::to_string(k.id.value),
+    record(ctx.rows, ctx.now, k.giver, "kudos", subject_of(k.id),
            "thanked " + names + ": " + k.reason);
     model::rich_text text{model::plain("Your thanks go to " + names)};
     if (in_channel) {
@@ -159,6 +161,7 @@ answer run(context& ctx) {
     const auto& words = ctx.words.list;
     if (words.size() == 1 && words.front().text == "left")
         return done(told(kudos_left_text(ctx) + "."));
+    if (!words.empty() && words.front().text == "undo") return undo_kudos(ctx);
     auto named = named_colleagues(ctx);
     if (auto* no = std::get_if<answer>(&named)) return std::move(*no);
     const auto& to = std::get<receivers>(named);
@@ -175,8 +178,10 @@ const verb kudos_verb{.name = "kudos",
                       .aliases = {"thanks"},
                       .where = section::advocate,
                       .who = may::anybody,
-                      .usage = "@name [@name] for <reason> | left",
-                      .help = "Thank colleagues by name; “left” shows your budget",
+                      .usage = "@name [@name] for <reason> | left | undo",
+                      .help =
+                          "Thank colleagues by name; “left” shows your budget, “undo” takes "
+                          "the last one back",
                       .example = "kudos @ana for walking our new customers through the audit",
                       .flags = {"to", "reason"},
                       .run = run};

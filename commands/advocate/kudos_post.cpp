@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "commands/advocate/kudos_undo.hpp"
 #include "commands/cards.hpp"
 #include "commands/channels.hpp"
 #include "commands/new_id.hpp"
@@ -34,7 +35,7 @@ model::card kudos_card(const context& ctx, const ports::kudos& k,
 
 bool post_kudos(const context& ctx, const ports::kudos& k,
                 const std::vector<ports::identity>& receivers) {
-    const auto key = "kudos:" + std::to_string(k.id.value);
+    const auto key = subject_of(k.id);
     auto card = kudos_card(ctx, k, receivers);
     const auto channels = channels_for(ctx.program(), "recognition");
     for (const auto& where : channels)
@@ -42,11 +43,13 @@ bool post_kudos(const context& ctx, const ports::kudos& k,
             {.key = key + ":" + to_text(where),
              .to = {.what = ports::destination::kind::channel, .where = where},
              .card = card,
-             .urgency = ports::priority::personal},
+             .urgency = ports::priority::personal,
+             .subject = key},
             ctx.now);
     if (!channels.empty()) return true;
     for (const auto& to : receivers)
-        if (const auto p = ctx.rows.people().get(to.person)) tell(ctx.rows, ctx.now, *p, card, key);
+        if (const auto p = ctx.rows.people().get(to.person))
+            tell(ctx.rows, ctx.now, *p, card, key, key);
     return false;
 }
 

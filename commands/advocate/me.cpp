@@ -46,9 +46,12 @@ std::string points_text(const context& ctx) {
 }
 
 std::string kudos_text(const context& ctx) {
-    const auto received =
-        ctx.rows.recognition().received(ctx.who.person.id, ctx.now - std::chrono::days{30});
-    return std::to_string(received.size()) + " received in 30 days; " + kudos_left_text(ctx);
+    const auto from = ctx.now - std::chrono::days{30};
+    const auto received = ctx.rows.recognition().received(ctx.who.person.id, from);
+    auto text = std::to_string(received.size()) + " received in 30 days";
+    if (const int joined = ctx.rows.recognition().joined_for(ctx.who.person.id, from); joined > 0)
+        text += ", " + counted(joined, "colleague", "colleagues") + " joined in";
+    return text + "; " + kudos_left_text(ctx);
 }
 
 std::string reminders_text(const context& ctx) {

@@ -42,24 +42,28 @@ rules::share_points pay_share(const context& ctx, const ports::share& s, bool ow
     return points;
 }
 
-bool reverse(const context& ctx, const ports::ledger_entry& e, std::string_view reason) {
+bool reverse(const reversal& by, const ports::ledger_entry& e, std::string_view reason) {
     auto back = e;
-    back.id = new_id<rules::entry_id>(ctx.now, ctx.chance);
+    back.id = new_id<rules::entry_id>(by.now, by.chance);
     back.amount = -e.amount;
     back.kind = rules::entry_kind::reverse;
     if (!reason.empty()) back.rule = reason;
     back.idem_key = rules::idem_key("reverse", "entry", e.id.value, 0);
     back.reverses = e.id;
-    back.at = ctx.now;
-    back.actor = ctx.who.person.id;
-    return ctx.rows.ledger().add(back);
+    back.at = by.now;
+    back.actor = by.actor;
+    return by.rows.ledger().add(back);
+}
+
+int reverse_earned(const reversal& by, std::string_view of, std::int64_t id) {
+    int taken = 0;
+    for (const auto& e : by.rows.ledger().for_cause(of, id))
+        if (e.kind == rules::entry_kind::earn && reverse(by, e)) taken += e.amount;
+    return taken;
 }
 
 int take_back(const context& ctx, const ports::share& s) {
-    int taken = 0;
-    for (const auto& e : ctx.rows.ledger().for_cause(cause, s.id.value))
-        if (e.kind == rules::entry_kind::earn && reverse(ctx, e)) taken += e.amount;
-    return taken;
+    return reverse_earned({ctx.rows, ctx.now, ctx.chance, ctx.who.person.id}, cause, s.id.value);
 }
 
 std::string totals_text(ports::tx& rows, rules::person_id p, rules::instant now) {

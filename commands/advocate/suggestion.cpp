@@ -17,10 +17,11 @@ std::vector<model::button> buttons_for(const ports::item& item, placement where)
     std::vector<model::button> row{{.label = "Share",
                                     .line = line_for("share", item.id),
                                     .style = model::button::look::primary,
-                                    .spoken = spoken("Share")},
-                                   {.label = "Later",
-                                    .line = line_for("later", item.id) + tail,
-                                    .spoken = spoken("Remind me later")}};
+                                    .spoken = spoken("Share")}};
+    if (where == placement::found) return row;
+    row.push_back({.label = "Later",
+                   .line = line_for("later", item.id) + tail,
+                   .spoken = spoken("Remind me later")});
     if (where == placement::channel) return row;
     row.push_back({.label = "Not for me",
                    .line = line_for("skip", item.id) + tail,
@@ -63,7 +64,8 @@ void add_suggestion(model::card& c, const command_names& names, const ports::ite
 
 model::card suggestion_card(const command_names& names, const ports::item& item,
                             std::string_view parts, placement where) {
-    auto c = titled(where == placement::channel ? "Worth sharing" : "For you to share");
+    auto c = titled(where == placement::channel || where == placement::found ? "Worth sharing"
+                                                                             : "For you to share");
     c.summary = c.title + ": " + item.title + " (" + rules::item_code(item.id) + ")";
     add_suggestion(c, names, item, parts, where);
     return c;

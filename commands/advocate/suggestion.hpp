@@ -11,6 +11,7 @@ namespace starling::commands {
 enum class placement {
     alone,    ///< a private message of its own: Later and Not for me replace it by one line
     in_list,  ///< one of several in an answer: the others must stay
+    found,    ///< somebody searched for it and may pass it on: it is shared or let be
     channel   ///< everybody sees it: no private buttons, nothing is replaced
 };
 

@@ -34,12 +34,24 @@ std::string week_text(rules::day day) {
     return std::to_string(week / 100) + "-W" + (number.size() < 2 ? "0" : "") + number;
 }
 
-model::card board_card(const std::vector<rules::standing>& standings, int shares, int kudos) {
+struct week_figures {
+    int shares = 0;
+    int kudos = 0;
+    int joined = 0;  ///< in the kudos of others
+};
+
+std::string joined_text(int joined) {
+    if (joined == 0) return {};
+    return " Colleagues joined in the thanks " + counted(joined, "time", "times") + ".";
+}
+
+model::card board_card(const std::vector<rules::standing>& standings, const week_figures& week) {
     auto c = titled("The week in advocacy");
-    c.summary = "The week in advocacy: " + counted(shares, "share", "shares") + ", " +
-                std::to_string(kudos) + " kudos";
-    say(c, counted(shares, "share", "shares") + " and " + std::to_string(kudos) +
-               " kudos this week. Thank you, everybody.");
+    const auto shares = counted(week.shares, "share", "shares");
+    const auto kudos = std::to_string(week.kudos) + " kudos";
+    c.summary = "The week in advocacy: " + shares + ", " + kudos;
+    say(c, shares + " and " + kudos + " this week." + joined_text(week.joined) +
+               " Thank you, everybody.");
     if (!standings.empty()) add_board(c, standings);
     small(c, "Only people who want to be shown are listed.");
     return c;
@@ -75,14 +87,15 @@ void post_board(const round& r) {
     if (!r.rows.traffic().claim_slot("board", week, r.now)) return;
     const auto monday = rules::monday_of(today);
     const auto from = program.tz.start_of(monday);
-    const int shares = r.rows.sharing().count_confirmed(from);
-    const int kudos = r.rows.recognition().count(from);
-    if (shares + kudos == 0) return;  // nothing rather than filler
+    const week_figures figures{.shares = r.rows.sharing().count_confirmed(from),
+                               .kudos = r.rows.recognition().count(from),
+                               .joined = r.rows.recognition().joined(from)};
+    if (figures.shares + figures.kudos == 0) return;  // nothing rather than filler
     const board_period period{"this week", monday, monday + std::chrono::days{7}};
     const auto standings = r.rows.policies().policy().points.on ? board_rows(r.rows, period)
                                                                 : std::vector<rules::standing>{};
     for (const auto& channel : where)
-        post(r, channel, board_card(standings, shares, kudos), "board:" + week, {}, due);
+        post(r, channel, board_card(standings, figures), "board:" + week, {}, due);
     record(r.rows, r.now, {}, "board", week, "weekly board posted");
 }
 

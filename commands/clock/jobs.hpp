@@ -23,7 +23,8 @@ int send_digests(const round& r, int room);
 
 /// Reservations and items whose time ran out; true when there may be more.
 bool expire(const round& r, int room);
-/// Inbox keys nobody will repeat any more; true when there may be more.
+/// Inbox keys and presses nobody will repeat any more, link codes that ended; true when there may
+/// be more.
 bool forget_old_events(const round& r);
 
 /// One item a work day for the content channel, and the board on Fridays.

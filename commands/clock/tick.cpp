@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "commands/clock/jobs.hpp"
 
 namespace starling::commands {
@@ -5,7 +7,7 @@ namespace clock {
 namespace {
 
 constexpr auto inbox_memory = std::chrono::days{7};
-constexpr int inbox_bite = 200;
+constexpr int bite = 200;
 
 }  // namespace
 
@@ -20,7 +22,10 @@ bool expire(const round& r, int room) {
 }
 
 bool forget_old_events(const round& r) {
-    return r.rows.traffic().forget_inbox(r.now - inbox_memory, inbox_bite) == inbox_bite;
+    const int events = r.rows.traffic().forget_inbox(r.now - inbox_memory, bite);
+    const int presses = r.rows.traffic().forget_presses(r.now - ports::press_memory, bite);
+    const int links = r.rows.people().forget_links(r.now, bite);
+    return std::max({events, presses, links}) == bite;
 }
 
 }  // namespace clock

@@ -51,13 +51,27 @@ struct home_opened {};
 struct member_changed {
     profile now;
 };
+/// The platform says that this account cannot be reached by the bot any more: its owner left, or
+/// lost the app with the last team that has it.
+struct member_gone {
+    address who;
+};
+/// A part of the list of people in a place the bot came to.
+struct members_listed {
+    std::vector<profile> people;
+};
 struct channel_changed {
     enum class what { archived, restored, renamed, removed, moved };
 
     what change{};
-    address channel;
+    address channel;  ///< of the team's main channel when `group` is set
     std::string name = {};
     address moved_to = {};
+    std::string group = {};  ///< when set, it happened to every channel of this group
+};
+/// Somebody deleted a message of their own (inbound::source of what it said).
+struct message_deleted {
+    message_handle message;
 };
 /// The bot came to a conversation (installed, added to a channel): it says what it is for.
 struct bot_added {};
@@ -67,7 +81,8 @@ struct workspace_lost {
 };
 
 using event = std::variant<command_used, button_pressed, reaction_changed, home_opened,
-                           member_changed, channel_changed, bot_added, workspace_lost>;
+                           member_changed, member_gone, members_listed, channel_changed,
+                           message_deleted, bot_added, workspace_lost>;
 
 /// How the platform reaches somebody or some place, where an address alone is not enough (Teams: a
 /// conversation and the service it lives on). Opaque to everybody but its adapter; the store keeps

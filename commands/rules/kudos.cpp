@@ -114,6 +114,10 @@ kudos_budget budget_for(const kudos_policy& policy, bool executive, instant now,
     return {week, policy.exec_week, tz.start_of(monday_of(today) + std::chrono::days{7})};
 }
 
+bool may_take_back(instant given, instant now) {
+    return now - given <= kudos_undo_time;
+}
+
 std::vector<kudos_fault> check_kudos(const kudos_policy& policy, const kudos_question& question) {
     const auto receivers = distinct(question.receivers);
     const auto cost = static_cast<int>(receivers.size());

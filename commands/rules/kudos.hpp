@@ -61,6 +61,10 @@ kudos_budget budget_for(const kudos_policy& policy, bool executive, instant now,
 /// All-or-nothing: any fault refuses the whole message. Empty = fine. N receivers cost N.
 std::vector<kudos_fault> check_kudos(const kudos_policy& policy, const kudos_question& question);
 
+/// What may be taken back by whoever gave it; later an admin has to (D6).
+inline constexpr std::chrono::hours kudos_undo_time{24};
+bool may_take_back(instant given, instant now);
+
 /// Visible characters: code points that are not white space, emoji shortcodes (":tada:") removed.
 std::size_t visible_characters(std::string_view text);
 /// Jaccard of folded character trigrams, 0..1; short texts compare whole.

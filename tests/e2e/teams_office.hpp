@@ -85,6 +85,30 @@ protected:
         return done;
     }
 
+    sandbox::office_hits searches(const std::string& who, const std::string& channel,
+                                  const std::string& words) {
+        auto found = support::run(io, teams->search(id_of(who), channel_of(channel), words));
+        settle();
+        EXPECT_EQ(found.result.error, "") << words << ": " << found.result.detail;
+        return found;
+    }
+    /// Id of the newest message that is this person's and has these words.
+    std::string said_by(const std::string& who, const std::string& text) const {
+        std::string id;
+        for (const auto& m : teams->messages())
+            if (m.from == id_of(who) && m.text.find(text) != std::string::npos) id = m.id;
+        return id;
+    }
+    /// Id of the newest message of the bot in a channel with these words.
+    std::string posted_in(const std::string& channel, const std::string& text) const {
+        std::string id;
+        for (const auto& m : teams->messages())
+            if (m.conversation == channel_of(channel) && m.from.starts_with("28:") &&
+                sandbox::readable(m).find(text) != std::string::npos)
+                id = m.id;
+        return id;
+    }
+
     /// What a person sees, the newest first.
     std::vector<std::string> seen_by(const std::string& who) const {
         std::vector<std::string> all;

@@ -45,6 +45,25 @@ TEST_F(a_workspace, writes_to_people_and_channels) {
     EXPECT_EQ(shown("C0KUDOS", "audit"), 1);
 }
 
+TEST_F(a_workspace, joins_in_thanks_and_takes_them_back) {
+    set_up();
+    types("tom", "general", "/kudos", thanks);
+    types("jonas", "general", "/starling", "help");
+    std::string post;
+    for (const auto& m : slack->messages())
+        if (m.channel == "C0KUDOS" && m.blocks.find("audit") != std::string::npos) post = m.ts;
+    for (const auto* emoji : {"tada", "heart"})
+        EXPECT_EQ(
+            support::run(io, slack->react(id_of("jonas"), emoji, "C0KUDOS", post, true)).error, "");
+    settle();
+    EXPECT_NE(types("ana", "general", "/starling", "me").payload.find("1 colleague joined in"),
+              std::string::npos);
+    EXPECT_NE(types("tom", "general", "/kudos", "undo").payload.find("Taken back"),
+              std::string::npos);
+    EXPECT_EQ(shown("C0KUDOS", "audit"), 0);
+    EXPECT_EQ(shown("C0KUDOS", "took these kudos back"), 1);
+}
+
 TEST_F(a_workspace, handles_an_event_once_that_comes_twice) {
     slack->faults().drop_acks = 1;
     const auto opened = support::run(io, slack->open_home(id_of("ana")));

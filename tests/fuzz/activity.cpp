@@ -35,12 +35,12 @@ void check(const model::inbound& in) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const std::string app_id = "app-1";
     static const std::string name = "Starling";
-    static const teams::people_book people{10};
     const auto in = teams::read_activity({reinterpret_cast<const char*>(data), size});
     if (!in) return 0;
     (void)teams::hints_of(*in);
-    const auto read = teams::decode(*in, {app_id, name, people});
+    const auto read = teams::decode(*in, {app_id, name});
     for (const auto& one : read.in) check(one);
+    require(!read.roster || (!read.roster->key.empty() && !read.roster->at.conversation.empty()));
     if (read.what == teams::sort::form)
         if (const auto form = teams::form_of(read.extension))
             require(teams::render(*form, {.in_dialog = true}).card.size() <=

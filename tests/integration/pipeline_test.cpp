@@ -92,6 +92,66 @@ TEST_F(intake, handles_an_event_once_however_often_it_comes) {
     EXPECT_EQ(line->counted().duplicates, 1U);
 }
 
+TEST_F(intake, answers_a_repeated_press_as_before_even_after_a_restart) {
+    const auto press = [&](const std::string& key, const std::string& line) {
+        auto in = typed(key, "");
+        in.what = model::button_pressed{line, "card"};
+        in.answers_at_once = true;
+        in.press = {"ana on the card", line};
+        return accept(std::move(in)).value();
+    };
+    const auto first = press("k1", "help");
+    ASSERT_TRUE(first.at_once);
+    start({});
+    clock.advance(59s);
+    const auto again = press("k2", "help");
+    EXPECT_TRUE(again.duplicate);
+    ASSERT_TRUE(again.at_once);
+    EXPECT_EQ(again.at_once->summary, first.at_once->summary);
+    EXPECT_EQ(line->counted().accepted, 0U);
+    EXPECT_TRUE(press("k1", "help").at_once) << "whatever its id";
+    EXPECT_FALSE(press("k3", "me").duplicate);
+    EXPECT_FALSE(press("k4", "help").duplicate) << "something else came in between";
+    clock.advance(60s);
+    EXPECT_FALSE(press("k5", "help").duplicate) << "a minute later it is a press of its own";
+}
+
+TEST_F(intake, searches_without_keeping_anything) {
+    const auto found = support::run(io, line->search({ben, "security", 0, 25}));
+    ASSERT_TRUE(found);
+    EXPECT_TRUE(found->list.empty());
+    EXPECT_NE(found->instead.find("not joined"), std::string::npos);
+    EXPECT_EQ(chat.profile_calls, 0);
+    with_rows([](ports::tx& rows) { EXPECT_FALSE(rows.people().find(ben)); });
+    EXPECT_EQ(support::run(io, line->search({})).error(), errc::bad_data);
+}
+
+TEST_F(intake, knows_a_listed_colleague_without_a_question) {
+    auto in = typed("k1", "");
+    in.actor.id.clear();
+    in.what = model::members_listed{{{.who = ben, .name = "Ben Ode"}}};
+    ASSERT_TRUE(accept(std::move(in)));
+    with_rows([](ports::tx& rows) { EXPECT_FALSE(rows.people().find(ben)) << "nobody is stored"; });
+    auto thanks = typed("k2", "kudos ");
+    std::get<model::command_used>(thanks.what).text.push_back(model::mention(ben, "ben"));
+    ASSERT_TRUE(accept(std::move(thanks)));
+    EXPECT_EQ(chat.profile_calls, 1) << "for Ana alone";
+    with_rows([](ports::tx& rows) { EXPECT_EQ(rows.people().find(ben)->profile.name, "Ben Ode"); });
+}
+
+TEST_F(intake, asks_anew_for_somebody_who_was_gone) {
+    ASSERT_TRUE(accept(typed("k1", "help")));
+    auto in = typed("k2", "");
+    in.what = model::member_gone{ana};
+    ASSERT_TRUE(accept(std::move(in)));
+    auto back = typed("k3", "help");
+    back.answers_at_once = true;
+    const auto said = accept(std::move(back));
+    ASSERT_TRUE(said && said->at_once);
+    EXPECT_EQ(said->at_once->summary.find("deactivated"), std::string::npos);
+    EXPECT_EQ(chat.profile_calls, 2);
+}
+
 TEST_F(intake, gives_a_failure_of_the_store_back_and_keeps_nothing) {
     store->failures = 1;
     const auto failed = accept(typed("k1", "help"));

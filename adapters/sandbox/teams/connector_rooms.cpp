@@ -75,7 +75,10 @@ connector_reply create_personal(office_state& at, const connector_call& call) {
     const auto* members = array_in(call.body, "members");
     if (!members || members->size() != 1 || !members->at(0).is_object())
         return refused(400, "BadArgument", "exactly one member is needed");
-    const auto* person = at.facts.person(text_in(members->at(0).as_object(), "id"));
+    const auto id = text_in(members->at(0).as_object(), "id");
+    if (at.facts.has_left(id))
+        return refused(403, "BotNotInConversationRoster", "no longer in this tenant");
+    const auto* person = at.facts.person(id);
     if (const auto wrong = personal_fault(at, call.body, person)) return *wrong;
     const json::object body{{"id", at.facts.personal_of(person->id)},
                             {"serviceUrl", at.service_url()}};

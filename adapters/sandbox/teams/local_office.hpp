@@ -41,6 +41,12 @@ public:
                                    bool submit) override;
     awaitable<office_result> react(std::string user, std::string reaction, std::string conversation,
                                    std::string message, bool add) override;
+    awaitable<office_result> remove(std::string user, std::string message) override;
+    awaitable<office_result> leave(std::string user) override;
+    awaitable<office_result> arrive(office_user user) override;
+    awaitable<office_hits> search(std::string user, std::string channel, std::string words,
+                                  int skip) override;
+    std::string pass_on(std::string user, std::string channel, office_hit hit) override;
     awaitable<office_result> send_raw(std::string activity, std::string authorization) override;
     std::string sign(std::string header, std::string claims) override;
 
@@ -53,6 +59,9 @@ public:
     }
 
 private:
+    awaitable<office_result> tell_teams(office_user who, std::string_view list);
+    /// A channel, or the person's conversation with the bot where none is named.
+    office_room room_of(const office_user& who, const std::string& channel);
     awaitable<net::server_response> answer(net::server_request request);
     net::server_response answer_keys(const std::string& path);
     awaitable<void> tell_and_forget(boost::json::object activity);

@@ -99,6 +99,18 @@ struct office_result {
     std::string opened = {};  ///< the page that an OpenUrl action opened
 };
 
+/// A row of a search box's list, and the card that goes into the message.
+struct office_hit {
+    std::string title;
+    std::string text;
+    std::string card;  ///< Adaptive Card JSON
+};
+struct office_hits {
+    office_result result;
+    std::vector<office_hit> list = {};
+    std::string instead = {};  ///< words in place of a list
+};
+
 /// An Entra tenant with Teams on loopback: it signs activities as Microsoft does (RS256 tokens,
 /// key set, OpenID metadata), issues access tokens, serves the connector's REST calls with their
 /// documented errors, windows and sizes, and refuses what Teams refuses. Runs on the io_context it
@@ -139,6 +151,18 @@ public:
     virtual awaitable<office_result> react(std::string user, std::string reaction,
                                            std::string conversation, std::string message,
                                            bool add) = 0;
+    /// Deletes a message of their own: messageDelete, where the bot was told of the message.
+    virtual awaitable<office_result> remove(std::string user, std::string message) = 0;
+    /// The account ends: membersRemoved from every team with the bot, which cannot reach it any
+    /// more. Its teams are those of everybody.
+    virtual awaitable<office_result> leave(std::string user) = 0;
+    /// Somebody new, or back, in every team: membersAdded.
+    virtual awaitable<office_result> arrive(office_user user) = 0;
+    /// Types into the search box of the message extension's command `items`.
+    virtual awaitable<office_hits> search(std::string user, std::string channel, std::string words,
+                                          int skip = 0) = 0;
+    /// Sends a result of a search as a message of one's own; its id.
+    virtual std::string pass_on(std::string user, std::string channel, office_hit hit) = 0;
     /// Any activity as it is, signed like all others unless `authorization` is given.
     virtual awaitable<office_result> send_raw(std::string activity,
                                               std::string authorization = "sign") = 0;

@@ -124,6 +124,23 @@ json::object reaction_of(office_state& at, const office_gesture& g, const std::s
     return activity;
 }
 
+json::object deletion_of(office_state& at, const office_gesture& g, const std::string& message) {
+    auto activity = activity_of(at, g, "messageDelete");
+    activity["id"] = message;
+    activity["channelData"].as_object()["eventType"] = "softDeleteMessage";
+    return activity;
+}
+
+json::object member_change_of(office_state& at, const office_gesture& g, std::string_view list) {
+    auto activity = activity_of(at, g, "conversationUpdate");
+    auto data = event_data(at, g);
+    data["eventType"] = list == "membersAdded" ? "teamMemberAdded" : "teamMemberRemoved";
+    activity[list] = json::array{json::object{{"id", g.who.id}, {"aadObjectId", g.who.object}}};
+    activity["conversation"].as_object()["id"] = g.where.team;
+    activity["channelData"] = std::move(data);
+    return activity;
+}
+
 json::object installation_of(office_state& at, const office_gesture& g) {
     auto activity = activity_of(at, g, "installationUpdate");
     activity["action"] = "add";

@@ -27,6 +27,12 @@ boost::json::object message_of(office_state& at, const office_gesture& g, const 
                                bool slash);
 boost::json::object reaction_of(office_state& at, const office_gesture& g,
                                 const std::string& message, const std::string& reaction, bool add);
+/// A message of the person's own is gone; the activity has its id.
+boost::json::object deletion_of(office_state& at, const office_gesture& g,
+                                const std::string& message);
+/// The person came to ("membersAdded") or left ("membersRemoved") the team.
+boost::json::object member_change_of(office_state& at, const office_gesture& g,
+                                     std::string_view list);
 boost::json::object installation_of(office_state& at, const office_gesture& g);
 boost::json::object membership_of(office_state& at, const office_gesture& g);
 /// A channel got the name that it has now.

@@ -60,10 +60,12 @@ office_room office_facts::room(std::string_view bare_id) const {
     if (const auto known = people_of_rooms_.find(bare_id); known != people_of_rooms_.end())
         return {.id = known->first, .what = kind::personal, .person = known->second};
     const auto* channel = channels.find(bare_id);
+    const bool general = !channel;  // every team has one, with its own id
+    if (general) channel = team(bare_id);
     if (!channel) return {};
-    return {.id = channel->id,
+    return {.id = std::string{bare_id},
             .what = channel->team.empty() ? kind::group : kind::channel,
-            .name = channel->name,
+            .name = general ? "General" : channel->name,
             .team = channel->team,
             .team_name = channel->team_name};
 }

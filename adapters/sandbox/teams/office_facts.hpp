@@ -51,6 +51,14 @@ public:
     void install_for(const std::string& user) { installed_.insert(user); }
     void install_in(const std::string& team_or_chat) { installed_.insert(team_or_chat); }
     void uninstall(const std::string& where) { installed_.erase(where); }
+    /// Somebody who was here once: the bot's calls name them still.
+    void leave(const std::string& user) {
+        installed_.erase(user);
+        left_.insert(user);
+    }
+    bool has_left(const std::string& user) const {
+        return left_.contains(user) && !users.find(user);
+    }
     /// The bot may write here: it is installed for the person, in the team or in the chat. A team's
     /// people can be written to as well (teams.md 3).
     bool has_bot(const office_room& where) const;
@@ -70,7 +78,8 @@ private:
     const ports::clock& clock_;
     std::map<std::string, std::string, std::less<>> people_of_rooms_;
     std::set<std::string, std::less<>> installed_;  ///< users, teams, group chats
-    std::vector<office_message> messages_;          ///< in the order of their ids
+    std::set<std::string, std::less<>> left_;
+    std::vector<office_message> messages_;  ///< in the order of their ids
     std::int64_t last_id_ = 0;
 };
 

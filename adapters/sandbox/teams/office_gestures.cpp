@@ -22,11 +22,14 @@ std::string_view typing_fault(const office_state& at, const office_room& where, 
 
 }  // namespace
 
+office_room local_office::room_of(const office_user& who, const std::string& channel) {
+    return at_.facts.room(channel.empty() ? at_.facts.personal_of(who.id) : channel);
+}
+
 awaitable<office_result> local_office::install(std::string user, std::string channel) {
     const auto* who = at_.facts.person(user);
     if (!who) co_return cannot("user_not_found");
-    const office_gesture g{
-        *who, at_.facts.room(channel.empty() ? at_.facts.personal_of(who->id) : channel)};
+    const office_gesture g{*who, room_of(*who, channel)};
     if (g.where.id.empty()) co_return cannot("conversation_not_found");
     at_.facts.install_in(g.where.what == kind::personal  ? who->id
                          : g.where.what == kind::channel ? g.where.team
@@ -44,8 +47,7 @@ awaitable<office_result> local_office::type(std::string user, std::string channe
                                             bool slash) {
     const auto* who = at_.facts.person(user);
     if (!who) co_return cannot("user_not_found");
-    office_gesture g{*who,
-                     at_.facts.room(channel.empty() ? at_.facts.personal_of(who->id) : channel)};
+    office_gesture g{*who, room_of(*who, channel)};
     if (const auto fault = typing_fault(at_, g.where, slash); !fault.empty())
         co_return cannot(fault);
     office_message typed{.conversation = g.where.id, .from = who->id, .text = text};
@@ -84,6 +86,19 @@ awaitable<office_result> local_office::react(std::string user, std::string react
     if (!changed) co_return cannot(add ? "already_reacted" : "no_reaction");
     const office_gesture g{*who, at_.facts.room(conversation), found->thread};
     co_return co_await bot_.tell(reaction_of(at_, g, message, reaction, add));
+}
+
+/// Messages that the bot was not told of are none of its business (SPEC A5801).
+awaitable<office_result> local_office::remove(std::string user, std::string message) {
+    const auto* who = at_.facts.person(user);
+    const auto* found = at_.facts.find(message);
+    if (!who) co_return cannot("user_not_found");
+    if (!found || found->from != who->id || found->deleted) co_return cannot("message_not_found");
+    const office_gesture g{*who, at_.facts.room(found->conversation), found->thread};
+    auto& gone = *at_.facts.find(found->conversation, message);
+    gone.deleted = true;
+    at_.show(gone);
+    co_return co_await bot_.tell(deletion_of(at_, g, message));
 }
 
 awaitable<office_result> local_office::send_raw(std::string activity, std::string authorization) {

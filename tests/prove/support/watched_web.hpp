@@ -39,6 +39,9 @@ private:
             ++events;
             co_return ports::receipt{};
         }
+        awaitable<result<ports::findings>> search(ports::search_request) override {
+            co_return ports::findings{};
+        }
         std::atomic<std::size_t> events = 0;
     };
 

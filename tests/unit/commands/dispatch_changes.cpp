@@ -97,6 +97,54 @@ TEST(dispatch_changes, an_unknown_zone_is_not_taken) {
     EXPECT_EQ(world.person("ben").next_tz, "");
 }
 
+TEST(dispatch_changes, an_account_that_is_gone_stops_until_its_owner_is_heard_of) {
+    admin_world world;
+    world.founded();
+    world.join("ben");
+    world.say("ben", "me");
+    const auto next = [&] {
+        const auto ben = world.person("ben").id;
+        return world.get<std::optional<rules::instant>>(
+            [&](ports::tx& tx) { return tx.people().next_digest(ben); });
+    };
+    world.rows([&](ports::tx& tx) {
+        tx.people().plan_digest(tx.people().find(world.address("ben"))->person, at(24, 8));
+    });
+    ASSERT_TRUE(next());
+    world.take_in("", model::member_gone{world.address("ben")});
+    world.take_in("", model::member_gone{world.address("ben")});
+    world.take_in("", model::member_gone{world.address("cleo")});
+    EXPECT_FALSE(next());
+    EXPECT_EQ(world.audit().front(),
+              "member person:" + std::to_string(world.person("ben").id.value) +
+                  " account deactivated; suggestions stopped");
+    const auto kept = world.get<std::optional<ports::identity>>(
+        [&](ports::tx& tx) { return tx.people().find(world.address("ben")); });
+    EXPECT_TRUE(kept->profile.deactivated);
+    EXPECT_EQ(kept->fetched_at, rules::instant{}) << "is asked for before the next answer";
+    EXPECT_FALSE(world.get<bool>([&](ports::tx& tx) {
+        return tx.people().find(world.address("cleo")).has_value();
+    })) << "nobody is stored for leaving";
+    world.say("ben", "me");
+    EXPECT_TRUE(next()) << "the platform says that they are back";
+}
+
+TEST(dispatch_changes, a_list_of_members_is_news_of_known_people_only) {
+    admin_world world;
+    world.founded();
+    world.join("ben");
+    world.say("ben", "me");
+    world.take_in("", model::members_listed{{{.who = world.address("ben"), .name = "Ben Vogt"},
+                                             {.who = world.address("cleo"), .name = "Cleo"}}});
+    EXPECT_EQ(world.person("ben").name, "Ben Vogt");
+    EXPECT_EQ(world.person("ben").tz, "Europe/Berlin");
+    const auto kept = world.get<std::optional<ports::identity>>(
+        [&](ports::tx& tx) { return tx.people().find(world.address("ben")); });
+    EXPECT_EQ(kept->profile.tz, "Europe/Berlin") << "a list that says nothing takes nothing away";
+    EXPECT_FALSE(world.get<bool>(
+        [&](ports::tx& tx) { return tx.people().find(world.address("cleo")).has_value(); }));
+}
+
 TEST(dispatch_changes, both_days_end_is_the_later_midnight) {
     const auto berlin = rules::zone::find("Europe/Berlin").value();
     const auto tokyo = rules::zone::find("Asia/Tokyo").value();
@@ -111,8 +159,9 @@ protected:
         world.founded();
         world.sent();
     }
-    void change(what kind, const std::string& id, model::address to = {}) {
-        world.take_in("", model::channel_changed{kind, world.address(id), "thanks", to});
+    void change(what kind, const std::string& id, model::address to = {},
+                const std::string& group = {}) {
+        world.take_in("", model::channel_changed{kind, world.address(id), "thanks", to, group});
     }
     std::string bound() {
         return world.get<std::string>(
@@ -134,6 +183,17 @@ TEST_F(bound_channels, an_archived_one_is_told_to_the_admins) {
 TEST_F(bound_channels, a_removed_one_is_told_to_the_admins) {
     change(what::removed, "C-thanks");
     EXPECT_THAT(world.sent(), Contains(HasSubstr("gone for me")));
+}
+
+TEST_F(bound_channels, follow_what_happens_to_their_team) {
+    world.rows([&](ports::tx& tx) {
+        tx.traffic().remember({world.address("C-thanks"), "there", "T-all"}, world.clock.now());
+    });
+    change(what::archived, "T-other", {}, "T-other");
+    EXPECT_THAT(world.sent(), IsEmpty());
+    change(what::archived, "T-all", {}, "T-all");
+    EXPECT_THAT(world.sent(), Contains(AllOf(HasSubstr("The team thanks was archived"),
+                                             HasSubstr("recognition"))));
 }
 
 TEST_F(bound_channels, a_moved_one_is_followed) {

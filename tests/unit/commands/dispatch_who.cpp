@@ -11,15 +11,16 @@ using testing::HasSubstr;
 
 /// Who may use which verb: the authorisation of the whole product on one page.
 const std::map<std::string, may> expected{
-    {"join", may::anybody},    {"leave", may::anybody},    {"pause", may::advocate},
-    {"resume", may::advocate}, {"prefs", may::advocate},   {"today", may::advocate},
-    {"share", may::advocate},  {"later", may::advocate},   {"skip", may::advocate},
-    {"why", may::advocate},    {"done", may::advocate},    {"undo", may::advocate},
-    {"me", may::anybody},      {"kudos", may::anybody},    {"leaderboard", may::anybody},
-    {"link", may::anybody},    {"suggest", may::advocate}, {"help", may::anybody},
-    {"item", may::curator},    {"variant", may::curator},  {"setup", may::admin},
-    {"channel", may::admin},   {"role", may::admin},       {"cap", may::admin},
-    {"points", may::admin},    {"budget", may::admin},     {"status", may::admin}};
+    {"join", may::anybody},        {"leave", may::anybody},  {"pause", may::advocate},
+    {"resume", may::advocate},     {"prefs", may::advocate}, {"today", may::advocate},
+    {"find", may::advocate},       {"share", may::advocate}, {"later", may::advocate},
+    {"skip", may::advocate},       {"why", may::advocate},   {"done", may::advocate},
+    {"undo", may::advocate},       {"me", may::anybody},     {"kudos", may::anybody},
+    {"leaderboard", may::anybody}, {"link", may::anybody},   {"suggest", may::advocate},
+    {"help", may::anybody},        {"item", may::curator},   {"variant", may::curator},
+    {"setup", may::admin},         {"channel", may::admin},  {"role", may::admin},
+    {"cap", may::admin},           {"points", may::admin},   {"budget", may::admin},
+    {"status", may::admin}};
 
 struct visitor {
     std::string name;

@@ -134,6 +134,11 @@ public:
         co_return receipt;
     }
 
+    /// Slack has no search box: nothing may ask.
+    awaitable<result<ports::findings>> search(ports::search_request) override {
+        co_return errc::refused;
+    }
+
     std::vector<model::inbound> taken;
     ports::receipt receipt;
     errc failure{};

@@ -12,6 +12,7 @@ inline const std::string tenant_id = "11111111-2222-3333-4444-555555555555";
 inline const std::string service_url = "https://smba.trafficmanager.net/emea";
 inline const std::string personal_id = "a:1personal";
 inline const std::string channel_id = "19:general@thread.tacv2";
+inline const std::string team_id = "19:team@thread.tacv2";
 inline const std::string thread_id = channel_id + ";messageid=1700000000001";
 
 /// A conversation as activities carry it.
@@ -33,7 +34,8 @@ inline std::string activity_json(const std::string& type, const std::string& res
            R"("aadObjectId":"AAAA-1"},)" +
            conversation(where) +
            R"(,"recipient":{"id":"28:app-1","name":"Starling"},"channelData":{"tenant":{"id":")" +
-           tenant_id + R"("}},"locale":"pt-PT")" + rest + "}";
+           tenant_id + "\"}" + (where == "channel" ? R"(,"team":{"id":")" + team_id + "\"}" : "") +
+           R"(},"locale":"pt-PT")" + rest + "}";
 }
 
 inline const std::string bot_mention =
@@ -62,11 +64,10 @@ inline std::string execute_value(const std::string& data) {
 struct reader {
     std::string app_id = "app-1";
     std::string name = "Starling";
-    people_book people{100};
 
     decoded operator()(const std::string& json) const {
         const auto in = read_activity(json);
-        return in ? decode(*in, {app_id, name, people}) : decoded{sort::malformed};
+        return in ? decode(*in, {app_id, name}) : decoded{sort::malformed};
     }
     /// The only inbound of an activity that must have one.
     model::inbound one(const std::string& json) const {

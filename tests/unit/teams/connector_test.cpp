@@ -46,16 +46,12 @@ TEST_F(connector_calls, go_where_the_protocol_says_with_encoded_ids) {
     EXPECT_EQ(last(), "PUT " + thread + "/activities/1%3A7");
     EXPECT_EQ(run(web().update(tenant_id, card, "{}", true)), state::ok);
     EXPECT_EQ(last(), "PUT " + thread + "/activities/1%3A7?isTargetedActivity=true");
-    EXPECT_EQ(run(web().remove(tenant_id, card)), state::ok);
-    EXPECT_EQ(last(), "DELETE " + thread + "/activities/1%3A7");
     EXPECT_EQ(run(web().member(tenant_id, card.in, "29:a")), state::ok);
     EXPECT_EQ(last(), "GET " + channel + "/members/29%3Aa");
     EXPECT_EQ(run(web().members(tenant_id, card.in, "")), state::ok);
     EXPECT_EQ(last(), "GET " + channel + "/pagedmembers?pageSize=500");
     EXPECT_EQ(run(web().members(tenant_id, card.in, "a=b")), state::ok);
     EXPECT_EQ(last(), "GET " + channel + "/pagedmembers?pageSize=500&continuationToken=a%3Db");
-    EXPECT_EQ(run(web().team(tenant_id, server.service_url(), "19:t")), state::ok);
-    EXPECT_EQ(last(), "GET /emea/v3/teams/19%3At");
     EXPECT_EQ(run(web().channels(tenant_id, server.service_url(), "19:t")), state::ok);
     EXPECT_EQ(last(), "GET /emea/v3/teams/19%3At/conversations");
     for (const auto& call : server.calls) EXPECT_EQ(call.authorization, "Bearer token-1");
@@ -181,13 +177,13 @@ TEST_F(connector_calls, lost_and_broken_answers_are_unknown) {
 
 TEST_F(connector_calls, a_late_answer_is_unknown) {
     options.call_deadline = 50ms;
-    support::run(io, web().team(tenant_id, server.service_url(), "t"));  // the login
+    support::run(io, web().channels(tenant_id, server.service_url(), "t"));  // the login
     server.delay = 200ms;
     EXPECT_EQ(send().state, state::unknown);
 }
 
 TEST_F(connector_calls, nobody_there_means_not_sent) {
-    support::run(io, web().team(tenant_id, server.service_url(), "t"));  // the login
+    support::run(io, web().channels(tenant_id, server.service_url(), "t"));  // the login
     const auto reply =
         support::run(io, web().send(tenant_id, {"http://127.0.0.1:1/emea", "a:1"}, "{}"));
     EXPECT_EQ(reply.state, state::not_sent);

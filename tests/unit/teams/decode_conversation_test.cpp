@@ -53,21 +53,53 @@ TEST(decode_conversation, a_removal_ends_the_work_in_a_channel_only) {
     EXPECT_EQ(a.key, b.key);
     EXPECT_TRUE(a.reply.empty() && a.contacts.empty());
     EXPECT_NE(a.key, reader{}.one(installed("add", "channel")).key);
+    EXPECT_EQ(what<model::channel_changed>(b).group, team_id) << "all of the team's channels";
     EXPECT_TRUE(reader{}(installed("remove", "personal")).in.empty());
     EXPECT_TRUE(reader{}(installed("add-upgrade", "personal")).in.empty());
 }
 
-TEST(decode_conversation, members_are_news_when_they_are_known) {
-    reader read;
-    const auto json = members("membersAdded", "29:ben", "channel");
-    EXPECT_TRUE(read(json).in.empty());
-    read.people.note({"teams", tenant_id, "29:ben"}, {.name = "Ben", .tz = "Europe/Berlin"});
-    const auto now = what<model::member_changed>(read.one(json)).now;
-    EXPECT_EQ(now.who.id, "29:ben");
-    EXPECT_EQ(now.name, "Ben");
-    EXPECT_EQ(now.tz, "Europe/Berlin");
-    EXPECT_FALSE(now.deactivated);
-    EXPECT_TRUE(read(members("membersRemoved", "29:ben", "channel")).in.empty());
+TEST(decode_conversation, members_are_to_be_asked_for) {
+    const auto came = reader{}(members("membersAdded", "29:ben", "channel"));
+    EXPECT_TRUE(came.in.empty());
+    ASSERT_TRUE(came.roster);
+    EXPECT_EQ(came.roster->came, (std::vector<std::string>{"29:x", "29:ben"}));
+    EXPECT_FALSE(came.roster->all);
+    EXPECT_EQ(came.roster->at.conversation, team_id) << "a channel has the members of its team";
+    EXPECT_EQ(came.roster->at.service, service_url);
+    EXPECT_EQ(came.roster->tenant, tenant_id);
+    const auto left = reader{}(members("membersRemoved", "29:ben", "channel"));
+    EXPECT_EQ(left.roster->left, (std::vector<std::string>{"29:x", "29:ben"}));
+    EXPECT_NE(left.roster->key, "");
+    EXPECT_FALSE(reader{}(members("membersAdded", "29:ben", "personal")).roster);
+}
+
+TEST(decode_conversation, with_the_bot_everybody_is_news) {
+    const auto told = reader{}(installed("add", "channel"));
+    const auto again = reader{}(members("membersAdded", "28:app-1", "channel"));
+    ASSERT_TRUE(told.roster && again.roster);
+    EXPECT_TRUE(told.roster->all && again.roster->all);
+    EXPECT_TRUE(told.roster->team);
+    EXPECT_FALSE(reader{}(installed("add", "groupChat")).roster->team);
+    EXPECT_EQ(told.roster->key, again.roster->key);
+    EXPECT_FALSE(reader{}(installed("add", "personal")).roster);
+}
+
+TEST(decode_conversation, channels_are_known_to_belong_to_their_team) {
+    const auto in = reader{}.one(activity_json("message", text_fields("help"), "channel"));
+    ASSERT_EQ(in.contacts.size(), 1u);
+    EXPECT_EQ(in.contacts[0].group, team_id);
+}
+
+TEST(decode_deletion, names_the_message_as_it_was_when_it_came) {
+    for (const auto* where : {"personal", "channel"}) {
+        const auto said = reader{}.one(activity_json("message", text_fields("help"), where));
+        const auto gone = reader{}.one(activity_json("messageDelete", "", where));
+        EXPECT_FALSE(said.source.empty());
+        EXPECT_EQ(what<model::message_deleted>(gone).message, said.source) << where;
+        EXPECT_NE(gone.key, said.key);
+        EXPECT_TRUE(gone.reply.empty());
+    }
+    EXPECT_TRUE(reader{}(activity_json("messageUpdate")).in.empty());
 }
 
 TEST(decode_conversation, reads_what_becomes_of_channels_and_teams) {
@@ -90,6 +122,7 @@ TEST(decode_conversation, reads_what_becomes_of_channels_and_teams) {
         EXPECT_EQ(changed.channel, (model::address{"teams", tenant_id, id})) << name;
         EXPECT_EQ(changed.name, title) << name;
         EXPECT_EQ(in.place, changed.channel) << name;
+        EXPECT_EQ(changed.group, id == "19:t" ? "19:t" : "") << name;
         EXPECT_TRUE(in.reply.empty()) << name;
     }
     EXPECT_TRUE(reader{}(place_event("channelCreated", channel)).in.empty());

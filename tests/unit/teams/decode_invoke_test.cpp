@@ -2,7 +2,6 @@
 
 #include "adapters/teams/extension_form.hpp"
 #include "adapters/teams/invoke_reply.hpp"
-#include "adapters/teams/recent_presses.hpp"
 #include "tests/unit/teams/activities.hpp"
 
 namespace starling::teams::test {
@@ -29,7 +28,6 @@ TEST(decode_invoke, reads_a_button_of_a_card) {
     EXPECT_EQ(pressed.inputs, (std::map<std::string, std::string>{{"note", "x"}}));
     EXPECT_EQ(pressed.message,
               to_handle(message_place{{service_url, channel_id}, "1700000000001"}));
-    EXPECT_EQ(read.pressed.nonce, "7");
     EXPECT_EQ(parse_reply(in.reply)->activity, "1700000000001");
 }
 
@@ -86,10 +84,10 @@ TEST(decode_invoke, reads_message_extensions) {
         invoke_json("composeExtension/query",
                     R"({"commandId":"items","parameters":[{"name":"q","value":"cats"}]})"));
     EXPECT_EQ(search.what, sort::search);
-    EXPECT_EQ(search.extension.query, "cats");
+    EXPECT_EQ(search.search.words, "cats");
     EXPECT_EQ(reader{}(invoke_json("composeExtension/query",
                                    R"({"parameters":[{"name":"initialRun","value":"true"}]})"))
-                  .extension.query,
+                  .search.words,
               "");
 }
 
@@ -132,52 +130,36 @@ TEST(extension_form, asks_for_what_the_command_needs) {
     EXPECT_FALSE(form_of({.command = "items"}));
 }
 
-struct presses {
-    recent_presses book{2};
-    rules::instant now{1'000'000s};
-
-    std::string operator()(const std::string& id, const std::string& data = R"({"line":"a"})",
-                           const std::string& user = "29:ana") {
-        auto json = invoke_json("adaptiveCard/action", execute_value(data), id);
-        json.replace(json.find("29:ana"), 6, user);
-        const auto in = *read_activity(json);
-        return book.key_for(in, decode_invoke(in).pressed, now);
-    }
-};
-
-TEST(recent_presses, knows_a_press_that_comes_with_a_new_id) {
-    presses p;
-    const auto first = p("f:1");
-    p.now += 30s;
-    EXPECT_EQ(p("f:2"), first);
-    p.now += 29s;
-    EXPECT_EQ(p("f:3"), first);
-    p.now += 1s;
-    EXPECT_NE(p("f:4"), first) << "a minute later it is a press of its own";
-    EXPECT_EQ(p("f:1"), p("f:5"));
+model::press_mark mark_of(const std::string& data, const std::string& user = "29:ana",
+                          const std::string& id = "f:1", const char* name = "adaptiveCard/action") {
+    auto json = invoke_json(name, execute_value(data), id);
+    json.replace(json.find("29:ana"), 6, user);
+    return reader{}.one(json).press;
 }
 
-TEST(recent_presses, tells_presses_apart) {
-    presses p;
-    const auto first = p("f:1");
-    EXPECT_NE(p("f:2", R"({"line":"b"})"), first);
-    EXPECT_NE(p("f:3"), first) << "done, undone, done again";
-    EXPECT_NE(p("f:4", R"({"line":"a","nonce":"2"})"), p("f:3"));
-    EXPECT_NE(p("f:5", R"({"line":"a","x":"1"})"), p("f:6", R"({"line":"a","x":"2"})"));
-    EXPECT_NE(p("f:7", R"({"line":"a"})", "29:ben"), p("f:8"));
-    EXPECT_EQ(p("f:1", R"({"line":"z"})"), p("f:1", R"({"line":"z"})"));
+TEST(press_mark, is_the_same_for_a_press_that_comes_with_a_new_id) {
+    const auto first = mark_of(R"({"line":"a","nonce":"1"})");
+    const auto again = mark_of(R"({"line":"a","nonce":"1"})", "29:ana", "f:2");
+    EXPECT_FALSE(first.card.empty() || first.content.empty());
+    EXPECT_EQ(first.card, again.card);
+    EXPECT_EQ(first.content, again.content);
+    EXPECT_EQ(first.card.find("ana"), std::string::npos) << "says nothing by itself";
 }
 
-TEST(recent_presses, keeps_the_answer_for_the_second_delivery) {
-    presses p;
-    const auto key = p("f:1");
-    EXPECT_FALSE(p.book.answer_to(key));
-    p.book.answered(key, toast_reply("done"));
-    EXPECT_EQ(p.book.answer_to(p("f:2"))->body, toast_reply("done").body);
-    p("f:3", R"({"line":"b"})");
-    EXPECT_FALSE(p.book.answer_to(key));
-    for (const auto* user : {"29:1", "29:2", "29:3"}) p("f:9", R"({"line":"a"})", user);
-    EXPECT_EQ(p.book.size(), 2u);
+TEST(press_mark, tells_presses_apart) {
+    const auto content = [](const std::string& data) { return mark_of(data).content; };
+    EXPECT_NE(content(R"({"line":"a"})"), content(R"({"line":"b"})"));
+    EXPECT_NE(content(R"({"line":"a","nonce":"1"})"), content(R"({"line":"a","nonce":"2"})"));
+    EXPECT_NE(content(R"({"line":"a","x":"1"})"), content(R"({"line":"a","x":"2"})"));
+    EXPECT_NE(content(R"({"line":"a","x":"1","y":""})"), content(R"({"line":"a","x":"","y":"1"})"));
+    EXPECT_NE(mark_of(R"({"line":"a"})").card, mark_of(R"({"line":"a"})", "29:ben").card);
+}
+
+TEST(press_mark, stands_on_invokes_alone) {
+    EXPECT_FALSE(
+        reader{}.one(invoke_json("task/submit", R"({"data":{"line":"a"}})")).press.card.empty());
+    const auto old_client = activity_json("message", R"(,"value":{"line":"a"})");
+    EXPECT_TRUE(reader{}.one(old_client).press.card.empty()) << "its ids stay the same";
 }
 
 TEST(invoke_reply, has_the_shapes_that_teams_reads) {

@@ -192,8 +192,8 @@ TEST(read_activity, wants_an_object_with_a_type) {
         EXPECT_FALSE(read_activity(bad)) << bad;
     EXPECT_EQ(reader{}(R"({"type":"message"})").what, sort::malformed);
     EXPECT_EQ(reader{}(R"({"type":"brandNew"})").what, sort::unknown);
-    for (const auto* type : {"typing", "event", "messageUpdate", "messageDelete", "trace",
-                             "endOfConversation", "handoff", "command"}) {
+    for (const auto* type :
+         {"typing", "event", "messageUpdate", "trace", "endOfConversation", "handoff", "command"}) {
         const auto read = reader{}(activity_json(type));
         EXPECT_EQ(read.what, sort::events) << type;
         EXPECT_TRUE(read.in.empty()) << type;

@@ -20,9 +20,6 @@ protected:
     result<model::profile> ask(model::address who = ana) {
         return support::run(io, book_.of(std::move(who)));
     }
-    result<std::vector<model::profile>> all() {
-        return support::run(io, book_.all_in(tenant_id, {server.service_url(), "19:x"}));
-    }
 
     people_book people;
 
@@ -75,24 +72,6 @@ TEST_F(teams_profiles, say_why_they_could_not_be_had) {
     EXPECT_EQ(failure(200, R"({"id":"29:ben","name":"Ben"})"), errc::bad_data);
     server.throttle(429, "5");
     EXPECT_EQ(ask().error(), errc::rate_limited);
-}
-
-TEST_F(teams_profiles, of_a_large_team_come_page_by_page) {
-    server.answer(200, R"({"members":[{"id":"29:ana","name":"Ana"},{"id":"29:ben","name":"Ben"}],
-                           "continuationToken":"p 2"})");
-    server.answer(200, R"({"members":[{"id":"29:eve","givenName":"Eve","surname":"Roy"}]})");
-    const auto everybody = all();
-    ASSERT_TRUE(everybody) << everybody.error();
-    ASSERT_EQ(everybody->size(), 3u);
-    EXPECT_EQ(everybody->at(0).tz, "Europe/Lisbon");
-    EXPECT_EQ(everybody->at(2).name, "Eve Roy");
-    EXPECT_TRUE(server.lines().at(1).ends_with("&continuationToken=p%202"));
-}
-
-TEST_F(teams_profiles, of_a_team_are_all_or_nothing) {
-    server.answer(200, R"({"members":[{"id":"29:ana","name":"A"}],"continuationToken":"2"})");
-    server.answer(502);
-    EXPECT_EQ(all().error(), errc::timed_out);
 }
 
 }  // namespace

@@ -26,9 +26,14 @@ public:
         if (full) co_return errc::busy;
         ports::receipt out = says;
         out.duplicate = std::ranges::find(got, what.key, &model::inbound::key) != got.end();
-        if (out.duplicate) out.at_once.reset();
+        if (out.duplicate && forgets) out.at_once.reset();
         if (!out.duplicate) got.push_back(std::move(what));
         co_return out;
+    }
+    awaitable<result<ports::findings>> search(ports::search_request what) override {
+        asked = std::move(what);
+        if (full) co_return errc::busy;
+        co_return finds;
     }
 
     std::vector<model::inbound> got;
@@ -36,6 +41,9 @@ public:
     std::chrono::milliseconds takes{};
     bool full = false;
     bool broken = false;
+    bool forgets = false;  ///< what it answered before
+    ports::search_request asked;
+    ports::findings finds;
 
 private:
     boost::asio::io_context& io_;
@@ -54,10 +62,12 @@ struct office {
     token_check tokens{keys, clock, addresses_of(cloud::commercial).issuer, "app-1"};
     people_book people{100};
     desk intake{io};
+    std::vector<roster_news> rosters;
     receiver_links links{.send_late = [this](ports::outgoing what) -> awaitable<void> {
-        late.push_back(std::move(what));
-        co_return;
-    }};
+                             late.push_back(std::move(what));
+                             co_return;
+                         },
+                         .roster = [this](roster_news news) { rosters.push_back(news); }};
     std::unique_ptr<receiver> door;
 
     office() {
@@ -205,12 +215,11 @@ TEST(receiver, unknown_activities_are_fine_and_unknown_invokes_are_not_implement
     EXPECT_EQ(o.post(activity_json("brandNew")).status, 200);
     EXPECT_EQ(o.post(activity_json("typing")).status, 200);
     EXPECT_EQ(o.post(invoke_json("brand/new", "{}")).status, 501);
-    EXPECT_EQ(o.post(invoke_json("composeExtension/query", "{}")).status, 501);
     EXPECT_EQ(o.post(invoke_json("task/submit", "{}")).status, 400);
     const auto bad = o.post(invoke_json("adaptiveCard/action", "{}"));
     EXPECT_EQ(bad.status, 400);
     EXPECT_EQ(at(bad.body, "/type"), "application/vnd.microsoft.error");
-    EXPECT_EQ(o.door->figures().unknown, 3u);
+    EXPECT_EQ(o.door->figures().unknown, 2u);
 }
 
 TEST(receiver, a_press_is_answered_with_words_or_the_new_card) {
@@ -233,12 +242,13 @@ TEST(receiver, a_press_that_comes_again_has_one_effect_and_the_same_answer) {
     o.intake.says.at_once = model::message("Done");
     const auto first = o.post(press_json("f:1"));
     EXPECT_EQ(o.post(press_json("f:1")).body, first.body);
-    o.clock.advance(30s);
-    EXPECT_EQ(o.post(press_json("f:2")).body, first.body) << "the second layer: a new id";
     EXPECT_EQ(o.intake.got.size(), 1u);
-    o.clock.advance(60s);
+    o.intake.forgets = true;
     EXPECT_EQ(at(o.post(press_json("f:1")).body, "/value"), "That was done already.");
     EXPECT_EQ(o.intake.got.size(), 1u);
+    const auto dialog = invoke_json("task/submit", R"({"data":{"line":"x"}})", "f:7");
+    o.post(dialog);
+    EXPECT_EQ(at(o.post(dialog).body, "/task/value"), "That was done already.");
 }
 
 TEST(receiver, a_press_that_was_not_kept_asks_to_repeat_it) {
@@ -318,17 +328,51 @@ TEST(receiver, kudos_for_the_author_of_a_message) {
 
 TEST(receiver, a_search_lists_cards) {
     office o;
-    std::string asked;
-    o.links.search = [&](model::address, std::string text) -> awaitable<std::vector<model::card>> {
-        asked = text;
-        co_return std::vector<model::card>{{.summary = "About cats", .title = "Cats"}};
-    };
-    o.open();
-    const auto reply = o.post(
-        invoke_json("composeExtension/query", R"({"parameters":[{"name":"q","value":"cats"}]})"));
-    EXPECT_EQ(asked, "cats");
+    o.intake.finds.list = {{"Cats", "pets · x.example", {.summary = "About cats"}}};
+    const auto reply = o.post(invoke_json(
+        "composeExtension/query",
+        R"({"parameters":[{"name":"query","value":"cats"}],"queryOptions":{"skip":25,"count":10}})"));
+    EXPECT_EQ(o.intake.asked.who, (model::address{"teams", tenant_id, "29:ana"}));
+    EXPECT_EQ(o.intake.asked.words, "cats");
+    EXPECT_EQ(o.intake.asked.skip, 25);
+    EXPECT_EQ(o.intake.asked.most, 10);
     EXPECT_EQ(at(reply.body, "/composeExtension/attachments/0/preview/content/title"), "Cats");
+    EXPECT_EQ(at(reply.body, "/composeExtension/attachments/0/preview/content/text"),
+              "pets · x.example");
     EXPECT_EQ(at(reply.body, "/composeExtension/attachments/0/content/type"), "AdaptiveCard");
+}
+
+TEST(receiver, a_search_that_finds_nothing_says_why) {
+    office o;
+    o.intake.finds.instead = "You have not joined";
+    const auto ask = [&](const std::string& value) {
+        return o.post(invoke_json("composeExtension/query", value)).body;
+    };
+    EXPECT_EQ(at(ask("{}"), "/composeExtension/text"), "You have not joined");
+    EXPECT_EQ(o.intake.asked.most, 25);
+    ask(R"({"queryOptions":{"skip":-3,"count":5000}})");
+    EXPECT_EQ(o.intake.asked.skip, 0);
+    EXPECT_EQ(o.intake.asked.most, 25);
+    o.intake.full = true;
+    EXPECT_EQ(at(ask("{}"), "/composeExtension/type"), "message");
+    EXPECT_TRUE(o.intake.got.empty()) << "a search has no effect";
+}
+
+TEST(receiver, an_arrival_is_followed_up_once) {
+    office o;
+    const auto arrival =
+        activity_json("installationUpdate", R"(,"action":"add")", "channel", "f:i");
+    o.post(arrival);
+    o.post(arrival);
+    ASSERT_EQ(o.rosters.size(), 1u);
+    EXPECT_TRUE(o.rosters[0].all);
+    o.post(activity_json("conversationUpdate", R"(,"membersRemoved":[{"id":"29:ben"}])", "channel",
+                         "f:m"));
+    ASSERT_EQ(o.rosters.size(), 2u);
+    EXPECT_EQ(o.rosters[1].left, std::vector<std::string>{"29:ben"});
+    o.intake.full = true;
+    o.post(activity_json("installationUpdate", R"(,"action":"add")", "channel", "f:j"));
+    EXPECT_EQ(o.rosters.size(), 2u) << "it will come again";
 }
 
 TEST(receiver, a_bug_is_answered_and_logged) {
