@@ -57,6 +57,7 @@ if [ "${#steps[@]}" -eq 0 ]; then steps=(style asan release); fi
 started=$SECONDS
 install_packages "${build_packages[@]}" "${test_packages[@]}"
 install_from_npm tests/judges build/judges
+install_from_npm tests/bench/peer build/bench
 for step in "${steps[@]}"; do
     begun=$SECONDS
     "$step"

@@ -9,7 +9,6 @@ namespace starling::teams {
 namespace {
 
 constexpr std::size_t max_key_id = 256;
-constexpr std::size_t max_audiences = 16;
 
 using parts = std::array<std::string_view, 3>;
 
@@ -36,21 +35,6 @@ std::string key_id_of(const payload::json_reader& header) {
     return id.size() <= max_key_id ? id : std::string{};
 }
 
-/// One audience or a list of them (RFC 7519 section 4.1.3); a list holds nothing but strings.
-bool read_audience(const payload::json_reader& body, std::vector<std::string>& out) {
-    if (auto one = body.text("/aud"); !one.empty()) {
-        out.push_back(std::move(one));
-        return true;
-    }
-    for (std::size_t i = 0; i < max_audiences; ++i) {
-        const auto at = "/aud/" + std::to_string(i);
-        if (!body.has(at)) break;
-        out.push_back(body.text(at));
-        if (out.back().empty()) return false;
-    }
-    return !out.empty();
-}
-
 /// False when the claim is there and no whole number of seconds.
 bool read_not_before(const payload::json_reader& body, claims& out) {
     if (!body.has("/nbf")) return true;
@@ -61,10 +45,12 @@ bool read_not_before(const payload::json_reader& body, claims& out) {
 std::optional<claims> claims_of(const payload::json_reader& body) {
     claims out;
     out.issuer = body.text("/iss");
+    // RFC 7519 would allow a list; the connector's tokens are for one bot.
+    out.audience = body.text("/aud");
     out.expires = body.number("/exp");
     out.service_url = body.text("/serviceurl");
-    if (out.issuer.empty() || out.expires <= 0) return {};
-    if (!read_audience(body, out.audience) || !read_not_before(body, out)) return {};
+    if (out.issuer.empty() || out.audience.empty() || out.expires <= 0) return {};
+    if (!read_not_before(body, out)) return {};
     return out;
 }
 

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "adapters/teams/rsa_key.hpp"
 
@@ -17,7 +16,7 @@ inline constexpr std::size_t max_token = std::size_t{8} * 1024;
 /// What the connector says about itself (teams.md 2). Times are seconds since 1970.
 struct claims {
     std::string issuer;
-    std::vector<std::string> audience;
+    std::string audience;
     std::int64_t expires = 0;
     std::optional<std::int64_t> not_before;
     std::string service_url;  ///< empty when the claim is missing

@@ -72,13 +72,9 @@ std::string_view to_text(verdict v) {
     return {};
 }
 
-std::vector<std::string> audiences_of(const std::string& app_id) {
-    return {app_id, "api://" + app_id, "api://botid-" + app_id};
-}
-
 token_check::token_check(key_set& keys, const ports::clock& clock, std::string issuer,
-                         const std::string& app_id)
-    : keys_{keys}, clock_{clock}, issuer_{std::move(issuer)}, audiences_{audiences_of(app_id)} {}
+                         std::string app_id)
+    : keys_{keys}, clock_{clock}, issuer_{std::move(issuer)}, audience_{std::move(app_id)} {}
 
 awaitable<verdict> token_check::check(token_question about) {
     auto token = bearer_of(about.authorization);
@@ -109,10 +105,7 @@ awaitable<verdict> token_check::check_new(std::string token, token_question abou
 
 verdict token_check::check_claims(const claims& says) const {
     if (says.issuer != issuer_) return verdict::wrong_issuer;
-    const bool ours = std::ranges::any_of(says.audience, [&](const std::string& one) {
-        return std::ranges::find(audiences_, one) != audiences_.end();
-    });
-    return ours ? check_times(says) : verdict::wrong_audience;
+    return says.audience == audience_ ? check_times(says) : verdict::wrong_audience;
 }
 
 verdict token_check::check_times(const claims& says) const {

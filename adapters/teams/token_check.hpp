@@ -3,7 +3,6 @@
 #include <chrono>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "adapters/teams/key_set.hpp"
 #include "adapters/teams/token_cache.hpp"
@@ -42,15 +41,11 @@ struct token_question {
 /// Both clocks may differ by this (teams.md 2).
 inline constexpr std::chrono::seconds token_skew{300};
 
-/// The app id itself, "api://<id>" and "api://botid-<id>".
-std::vector<std::string> audiences_of(const std::string& app_id);
-
 /// The whole verdict on a token. What can be refused without a key is refused before one is looked
 /// for, so that strangers cannot make us fetch keys.
 class token_check {
 public:
-    token_check(key_set& keys, const ports::clock& clock, std::string issuer,
-                const std::string& app_id);
+    token_check(key_set& keys, const ports::clock& clock, std::string issuer, std::string app_id);
 
     awaitable<verdict> check(token_question about);
 
@@ -62,7 +57,7 @@ private:
     key_set& keys_;
     const ports::clock& clock_;
     std::string issuer_;
-    std::vector<std::string> audiences_;
+    std::string audience_;
     token_cache known_;
 };
 

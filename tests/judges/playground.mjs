@@ -1,123 +1,16 @@
 // Microsoft's Agents Playground and `starling run` on loopback: the playground checks the shape of
 // everything the bot sends and shows what a person would see. Usage:
 //   node playground.mjs PATH_OF_STARLING FOLDER_OF_NODE_MODULES
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
+import { bot, call, isQuiet, kudos, open, people, personal, writeAs } from "./playground_stage.mjs";
+import { check, judge, until } from "./stage.mjs";
+
 const [, , starling, modules] = process.argv;
-const cli = join(modules, "node_modules/@microsoft/m365agentsplayground/cli.js");
-if (!existsSync(cli)) {
-  console.error(`Nothing is installed in ${modules}; tests/run.sh does that.`);
-  process.exit(1);
-}
-// Debian's Node has no WebSocket client of its own.
-const WebSocket = createRequire(pathToFileURL(join(modules, "package.json")))("ws");
-
-const tenant = "5a0d6b1e-0000-4000-8000-00000000ace1";
-const app = "b07b07b0-0000-4000-8000-0000000000b0";
-const bot = { id: `28:${app}`, name: "Starling" };
-const people = ["Mara Lind", "Jonas Beck", "Ana Costa", "Tom Reed", "Grace Hall", "Dev Patel"].map(
-  (name, i) => ({ id: `29:1person${i}`, name, object: `00000000-0000-4000-8000-0000000000a${i}` }));
 const [mara, jonas, ana] = people;
-const personal = "a:1mara-and-starling";
-const team = "19:team@thread.tacv2";
-const kudos = "19:kudos@thread.tacv2";
-const folder = mkdtempSync(join(tmpdir(), "starling-playground-"));
-const children = [];
 const frames = [];
-let checks = 0;
-
-function userYaml(p, indent) {
-  const [given, surname] = p.name.split(" ");
-  const mail = `${given}.${surname}@contoso.example`.toLowerCase();
-  return [`id: "${p.id}"`, `name: ${p.name}`, `userPrincipleName: ${mail}`, `aadObjectId: ${p.object}`,
-    `givenName: ${given}`, `surname: ${surname}`, `email: ${mail}`].join(`\n${indent}`);
-}
-
-function writeConfigurations(botPort) {
-  writeFileSync(join(folder, "playground.yml"), `version: "0.1.1"
-tenantId: ${tenant}
-bot:
-  id: "${bot.id}"
-  name: ${bot.name}
-currentUser:
-  ${userYaml(mara, "  ")}
-users:
-${people.slice(1).map((p) => `  - ${userYaml(p, "    ")}`).join("\n")}
-personalChat:
-  id: "${personal}"
-groupChat:
-  id: "19:chat@thread.v2"
-  name: Lunch
-team:
-  id: "${team}"
-  name: Contoso
-  aadGroupId: 00000000-0000-4000-8000-0000000000f1
-  channels:
-    - id: "${kudos}"
-      name: kudos
-`);
-  writeFileSync(join(folder, "starling.toml"), `[storage]
-url = "sqlite:${join(folder, "starling.db")}"
-[teams]
-app_id = "${app}"
-tenants = ["${tenant}"]
-authentication = "off"
-[web]
-listen = "127.0.0.1:${botPort}"
-`);
-}
-
-function freePort() {
-  return new Promise((done) => {
-    const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
-  });
-}
-
-function start(command, args, env) {
-  const child = spawn(command, args, { cwd: folder, env: { ...process.env, ...env } });
-  child.said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { child.said += text; });
-  children.push(child);
-  return child;
-}
-
-async function until(what, met, patience = 20_000) {
-  const end = Date.now() + patience;
-  for (;;) {
-    const found = await met();
-    if (found) return found;
-    if (Date.now() > end) throw new Error(`not within ${patience} ms: ${what}`);
-    await pause(20);
-  }
-}
-
-function check(fine, what, seen) {
-  console.log(`${fine ? "ok    " : "FAIL  "}${what}`);
-  ++checks;
-  if (!fine) throw new Error(`${what}\n${JSON.stringify(seen, null, 1)?.slice(0, 4000)}`);
-}
-
-async function call(base, path, body) {
-  const answer = await fetch(base + path, {
-    method: body ? "POST" : "GET",
-    headers: { "content-type": "application/json" },
-    body: body && JSON.stringify(body),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${text.slice(0, 500)}`);
-  return text ? JSON.parse(text) : {};
-}
 
 // ---- what came on the stream ---------------------------------------------------------------
 
@@ -186,19 +79,9 @@ async function presses(who, conversation, message, title, wanted) {
   return { id: message.id, card: answer };
 }
 
-/// The playground's own interface speaks for one person and mentions no channel: this one sends the
-/// activity as Teams would.
 async function writes(who, conversation, text, mentions, wanted) {
   seen = frames.length;
-  const channel = conversation === personal ? {} : { team: { id: team }, channel: { id: conversation } };
-  await call(base, "/_internal/v1/customActivities", {
-    type: "message", id: `${Date.now()}`, channelId: "msteams", timestamp: new Date().toISOString(),
-    serviceUrl: `${base.replace("127.0.0.1", "localhost")}/_connector`, text, textFormat: "plain", locale: "en-US",
-    from: { id: who.id, name: who.name, aadObjectId: who.object }, recipient: bot,
-    conversation: { id: conversation, conversationType: conversation === personal ? "personal" : "channel", tenantId: tenant },
-    channelData: { tenant: { id: tenant }, ...channel },
-    entities: mentions.map(({ id, name }) => ({ type: "mention", mentioned: { id, name }, text: `<at>${name}</at>` })),
-  });
+  await writeAs(base, who, conversation, text, mentions);
   return await says(wanted, text);
 }
 
@@ -236,38 +119,16 @@ async function conversation() {
 }
 
 async function run() {
-  const botPort = await freePort();
-  const port = await freePort();
-  writeConfigurations(botPort);
-  base = `http://127.0.0.1:${port}`;
-  const ours = start(starling, ["run"], {});
-  await until("starling listens", () => ours.said.includes("listening"));
-  start(process.execPath, [cli, "start", "-e", `http://127.0.0.1:${botPort}/api/messages`, "-c", "msteams", "-p",
-    String(port), "--disable-telemetry"], {
-    TEAMSAPPTESTER_BROWSER: "none",
-    M365_AGENTS_PLAYGROUND_CONFIG_PATH: join(folder, "playground.yml"),
-    M365_AGENTS_PLAYGROUND_LOGFILE: join(folder, "playground.log"),
-  });
-  await until("the playground answers", () => call(base, "/_internal/v1/testConfig").then(() => true, () => false));
-  const stream = new WebSocket(`ws://127.0.0.1:${port}/_ws_conversation/v1/conversations/stream`);
+  // Debian's Node has no WebSocket client of its own.
+  const WebSocket = createRequire(pathToFileURL(join(modules, "package.json")))("ws");
+  const opened = await open(starling, modules);
+  base = opened.base;
+  const stream = new WebSocket(`${base.replace("http", "ws")}/_ws_conversation/v1/conversations/stream`);
   stream.addEventListener("message", (event) => frames.push(JSON.parse(event.data)));
   await until("the stream opens", () => stream.readyState === WebSocket.OPEN);
   await conversation();
-  check(!/error/i.test(ours.said.replace(/WITHOUT a token.*/g, "")), "the bot logged no error", ours.said);
+  check(isQuiet(opened.ours), "the bot logged no error", opened.ours.said);
   stream.close();
 }
 
-let failed = false;
-try {
-  await run();
-  console.log(`${checks} checks passed`);
-} catch (problem) {
-  failed = true;
-  console.error(problem.message);
-  for (const child of children) console.error(child.said.slice(-3000));
-} finally {
-  for (const child of children) child.kill("SIGTERM");
-  await pause(300);
-  rmSync(folder, { recursive: true, force: true });
-}
-process.exit(failed ? 1 : 0);
+await judge(run);

@@ -50,7 +50,7 @@ struct world {
 bool believes_unsigned(const std::string& token) {
     const auto read = parse_jwt(token);
     return read && read->says.issuer == addresses_of(cloud::commercial).issuer &&
-           read->says.audience == std::vector<std::string>{"app-1"};
+           read->says.audience == "app-1";
 }
 
 std::string joined(std::string_view header, std::string_view claims, std::string_view signature) {

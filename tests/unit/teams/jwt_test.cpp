@@ -34,7 +34,7 @@ TEST(jwt, reads_a_token_of_the_connector) {
     ASSERT_TRUE(token);
     EXPECT_EQ(token->key_id, "k1");
     EXPECT_EQ(token->says.issuer, "https://api.botframework.com");
-    EXPECT_EQ(token->says.audience, std::vector<std::string>{"app-1"});
+    EXPECT_EQ(token->says.audience, "app-1");
     EXPECT_EQ(token->says.expires, 1795424400);
     EXPECT_EQ(token->says.not_before, 1795420500);
     EXPECT_EQ(token->says.service_url, "https://smba.trafficmanager.net/emea/");
@@ -46,10 +46,6 @@ TEST(jwt, tolerates_what_microsoft_writes) {
     token_parts parts;
     parts.header = R"({"alg":"RS256","kid":"k1","cty":"JWT","x5t":"abc","typ":"JWT"})";
     EXPECT_TRUE(parse_jwt(parts.signed_by()));
-    parts.audience = R"(["other","app-1"])";
-    const auto token = parse_jwt(parts.signed_by());
-    ASSERT_TRUE(token);
-    EXPECT_EQ(token->says.audience, (std::vector<std::string>{"other", "app-1"}));
     parts.not_before.clear();
     EXPECT_TRUE(parse_jwt(parts.signed_by()));
 }
@@ -91,7 +87,7 @@ TEST(jwt, reads_claims_strictly) {
         EXPECT_FALSE(read([&](token_parts& p) { p.expires = bad; })) << "exp " << bad;
     for (const auto* bad : {"\"1\"", "1.5", "true", "[]", "18446744073709551615", "-1"})
         EXPECT_FALSE(read([&](token_parts& p) { p.not_before = bad; })) << "nbf " << bad;
-    for (const auto* bad : {"", "1", "[]", "{}", "null", "\"\"", R"([1,"app-1"])", R"(["",""])"})
+    for (const auto* bad : {"", "1", "[]", "{}", "null", "\"\"", R"([1,"app-1"])", R"(["app-1"])"})
         EXPECT_FALSE(read([&](token_parts& p) { p.audience = bad; })) << "aud " << bad;
     for (const auto* bad : {"", "1", R"(["https://api.botframework.com"])", "\"\""})
         EXPECT_FALSE(read([&](token_parts& p) { p.issuer = bad; })) << "iss " << bad;

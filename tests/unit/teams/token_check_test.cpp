@@ -47,8 +47,6 @@ TEST(token_check, a_good_token_is_good) {
     EXPECT_EQ(d.token(token_parts{}.signed_by()), verdict::good);
     EXPECT_EQ(d.header("bearer " + token_parts{}.signed_by()), verdict::good);
     EXPECT_EQ(d.token(token_parts{}.signed_by(), std::string{service} + "/"), verdict::good);
-    for (const auto* audience : {"\"api://app-1\"", "\"api://botid-app-1\"", R"(["x","app-1"])"})
-        EXPECT_EQ(d.with([&](token_parts& p) { p.audience = audience; }), verdict::good);
 }
 
 TEST(token_check, wants_a_bearer) {
@@ -72,8 +70,8 @@ TEST(token_check, refuses_each_fault_by_name) {
               verdict::wrong_issuer);
     EXPECT_EQ(d.with([](p& t) { t.issuer = "\"https://api.botframework.com/\""; }),
               verdict::wrong_issuer);
-    for (const auto* audience : {"\"app-2\"", "\"APP-1\"", "\"app-1 \"", "\"api://app-2\"",
-                                 "\"api://botid-\"", R"(["a","b"])"})
+    for (const auto* audience :
+         {"\"app-2\"", "\"APP-1\"", "\"app-1 \"", "\"api://app-1\"", "\"api://botid-app-1\""})
         EXPECT_EQ(d.with([&](p& t) { t.audience = audience; }), verdict::wrong_audience);
     EXPECT_EQ(d.with([](p& t) { t.service.clear(); }), verdict::wrong_service);
     for (const auto* url : {"\"\"", "7", "\"https://smba.trafficmanager.net\"",
