@@ -9,8 +9,9 @@ build_packages=(
     libssl-dev libtomlplusplus-dev libzip-dev pkgconf
 )
 test_packages=(
-    clang-format-19 clang-tidy-19 clang-tools-19 haproxy libbenchmark-dev libclang-rt-19-dev
-    libgmock-dev libgtest-dev librapidcheck-dev llvm-19 nginx-light openssl postgresql-15 python3
+    chromium clang-format-19 clang-tidy-19 clang-tools-19 fonts-dejavu-core haproxy
+    libbenchmark-dev libclang-rt-19-dev libgmock-dev libgtest-dev librapidcheck-dev llvm-19
+    nginx-light openssl postgresql-15 python3
 )
 # Another Node than Debian's brings its own npm, and Debian's would not go with it.
 command -v npm >/dev/null || test_packages+=(nodejs npm)
