@@ -53,7 +53,9 @@ std::vector<model::profile> profile_book::news(const std::vector<model::address>
 }
 
 void profile_book::learn(const std::vector<ports::identity>& found) {
-    for (const auto& identity : found) keep({identity.profile, identity.fetched_at});
+    // What came in meanwhile is newer.
+    for (const auto& identity : found)
+        if (!known_.contains(identity.profile.who)) keep({identity.profile, identity.fetched_at});
 }
 
 void profile_book::remember(model::profile now) {
