@@ -141,7 +141,7 @@ answer give(const context& ctx, const receivers& to) {
 }
 
 /// Named, but not yet thanked for anything: a field for the reason.
-answer ask_reason(const receivers& to) {
+answer ask_reason(const context& ctx, const receivers& to) {
     const auto names = listed(names_of(to));
     std::string line = "kudos --to=\"";
     for (const auto& r : to) line += to_text(r.profile.who) + " ";
@@ -150,7 +150,9 @@ answer ask_reason(const receivers& to) {
     c.blocks.push_back(model::input{.name = std::string{reason_flag},
                                     .label = "What did they do, and whom did it help?",
                                     .what = model::input::kind::lines,
-                                    .placeholder = "One or two sentences, at least 20 characters",
+                                    .placeholder = "One or two sentences, at least " +
+                                                   std::to_string(ctx.policy().kudos.min_reason) +
+                                                   " characters",
                                     .required = true,
                                     .longest = 500});
     offer(c, {{.label = "Give kudos", .line = line, .style = model::button::look::primary}});
@@ -167,7 +169,7 @@ answer run(context& ctx) {
     const auto& to = std::get<receivers>(named);
     if (to.empty())
         return misused_verb(kudos_verb, ctx.names, "Whom do you want to thank, and for what?");
-    if (reason_of(ctx).empty()) return ask_reason(to);
+    if (reason_of(ctx).empty()) return ask_reason(ctx, to);
     const auto faults = rules::check_kudos(ctx.policy().kudos, question(ctx, to));
     return faults.empty() ? give(ctx, to) : refuse_all(ctx, faults);
 }

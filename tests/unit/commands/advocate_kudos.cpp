@@ -125,4 +125,14 @@ TEST_F(kudos_test, the_form_thanks_everybody_it_names) {
     EXPECT_THAT(given.card.summary, HasSubstr("Ben Vogt and Dana Reyes"));
 }
 
+TEST_F(kudos_test, the_form_asks_for_as_many_characters_as_the_policy_wants) {
+    w.set("kudos.min_reason", "33");
+    const auto form = w.say("ana", "kudos @ben");
+    const auto found = std::ranges::find_if(form.card.blocks, [](const auto& block) {
+        return std::holds_alternative<model::input>(block);
+    });
+    ASSERT_NE(found, form.card.blocks.end());
+    EXPECT_THAT(std::get<model::input>(*found).placeholder, HasSubstr("at least 33 characters"));
+}
+
 }  // namespace
