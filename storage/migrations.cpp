@@ -4,6 +4,7 @@
 #include <string>
 
 #include "storage/query.hpp"
+#include "storage/refusal.hpp"
 
 namespace starling::storage {
 namespace {
@@ -46,6 +47,16 @@ int schema_of(session& db) {
     query q{db, newest_applied};
     q.next();
     return q.take<int>();
+}
+
+int known_schema(session& db, const std::string& name) {
+    const int found = schema_of(db);
+    if (found > newest_schema())
+        throw refusal{errc::newer_schema,
+                      name + " was written by a newer Starling (schema " + std::to_string(found) +
+                          "; this one knows " + std::to_string(newest_schema()) +
+                          "). Install that release again, or restore a backup made before it."};
+    return found;
 }
 
 void migrate_up(session& db, int from) {

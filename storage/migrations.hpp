@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "storage/engine.hpp"
@@ -29,6 +30,8 @@ constexpr int first_schema_with_chain = 4;
 
 /// 0 when the database has no schema yet.
 int schema_of(session& db);
+/// The same, or a refusal when a newer Starling wrote it.
+int known_schema(session& db, const std::string& name);
 /// Runs what is missing, in the transaction that is open.
 void migrate_up(session& db, int from);
 

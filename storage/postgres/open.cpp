@@ -39,14 +39,7 @@ int inspect(session& db, const place& where) {
                       where.name +
                           " holds tables of another program. Give Starling a database of its own "
                           "(createdb starling) and name it in storage.url."};
-    const int found = schema_of(db);
-    if (found > newest_schema())
-        throw refusal{errc::newer_schema,
-                      where.name + " was written by a newer Starling (schema " +
-                          std::to_string(found) + "; this one knows " +
-                          std::to_string(newest_schema()) +
-                          "). Install that release again, or restore a backup made before it."};
-    return found;
+    return known_schema(db, where.name);
 }
 
 }  // namespace

@@ -34,14 +34,7 @@ int inspect(session& db, const place& where) {
                       where.path +
                           " belongs to another program. Point storage.url at another file, "
                           "or move this one away."};
-    const int found = schema_of(db);
-    if (found > newest_schema())
-        throw refusal{errc::newer_schema,
-                      where.path + " was written by a newer Starling (schema " +
-                          std::to_string(found) + "; this one knows " +
-                          std::to_string(newest_schema()) +
-                          "). Install that release again, or restore a backup made before it."};
-    return found;
+    return known_schema(db, where.path);
 }
 
 /// Reads every page, so only while that is cheap (16 MiB); larger files show damage when it is met.
