@@ -17,6 +17,7 @@
 #include "adapters/net/pause.hpp"
 #include "adapters/net/task_group.hpp"
 #include "bot/system_clock.hpp"
+#include "tests/prove/support/arguments.hpp"
 #include "tests/prove/support/crash_verdict.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/random.hpp"
@@ -142,13 +143,10 @@ private:
 
 int main(int argc, char** argv) {
     using namespace starling::prove;
-    const std::vector<std::string_view> arguments(argv + 1, argv + argc);
-    const auto has = [&](std::string_view what) {
-        return std::ranges::find(arguments, what) != arguments.end();
-    };
+    const arguments asked{argc, argv};
     plan p;
-    if (has("--full")) p.kills = 2'000, p.people = 200'000;
-    p.lose_the_journal = has("--mutant");
+    if (asked.full) p.kills = 2'000, p.people = 200'000;
+    p.lose_the_journal = asked.mutant;
     trial t{p};
     t.run();
     const bool held = t.report();

@@ -15,6 +15,7 @@
 
 #include "bot/handle_event.hpp"
 #include "storage/upkeep.hpp"
+#include "tests/prove/support/arguments.hpp"
 #include "tests/prove/support/contest.hpp"
 #include "tests/prove/support/gestures.hpp"
 #include "tests/prove/support/lossy_disk.hpp"
@@ -181,18 +182,15 @@ bool noticed(const char* fault, lossy_disk::honesty syncs) {
 
 int main(int argc, char** argv) {
     using namespace starling::prove;
-    const std::vector<std::string_view> arguments(argv + 1, argv + argc);
-    const auto has = [&](std::string_view what) {
-        return std::ranges::find(arguments, what) != arguments.end();
-    };
-    if (has("--mutant")) {
+    const arguments asked{argc, argv};
+    if (asked.mutant) {
         const bool normal = noticed("a journal that is not synced",
                                     [](const std::string& path) { return !is_journal(path); });
         const bool off = noticed("no sync at all", [](const std::string&) { return false; });
         return normal && off ? 0 : 1;
     }
     plan p;
-    if (has("--full")) p.stride = 1, p.remains = 20;
+    if (asked.full) p.stride = 1, p.remains = 20;
     const auto sum = trial{p}.run();
     std::printf(
         "powercut: %zu points, %zu cuts, %zu acknowledged before them: %zu lost, %zu unsound "

@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "tests/prove/support/arguments.hpp"
 #include "tests/prove/support/contest.hpp"
 #include "tests/prove/support/gestures.hpp"
 #include "tests/prove/support/instances.hpp"
@@ -123,12 +124,9 @@ bool play_all(const char* engine, instances all, std::size_t rounds, bool mutant
 int main(int argc, char** argv) {
     using namespace starling;
     using namespace starling::prove;
-    const std::vector<std::string_view> arguments(argv + 1, argv + argc);
-    const auto has = [&](std::string_view what) {
-        return std::ranges::find(arguments, what) != arguments.end();
-    };
-    const bool mutant = has("--mutant");
-    const std::size_t rounds = has("--full") ? 1'000 : mutant ? 1 : 6;
+    const arguments asked{argc, argv};
+    const bool mutant = asked.mutant;
+    const std::size_t rounds = asked.full ? 1'000 : mutant ? 1 : 6;
     const support::temp_folder folder;
     const support::pg_schema schema;
     const bool sqlite =

@@ -14,6 +14,7 @@
 
 #include "bot/handle_event.hpp"
 #include "commands/rules/networks.hpp"
+#include "tests/prove/support/arguments.hpp"
 #include "tests/prove/support/contest.hpp"
 #include "tests/prove/support/gestures.hpp"
 #include "tests/prove/support/instances.hpp"
@@ -133,11 +134,8 @@ bool play_all(const char* engine, instances all, std::size_t least, bool forgetf
 int main(int argc, char** argv) {
     using namespace starling;
     using namespace starling::prove;
-    const std::vector<std::string_view> arguments(argv + 1, argv + argc);
-    const auto has = [&](std::string_view what) {
-        return std::ranges::find(arguments, what) != arguments.end();
-    };
-    const bool full = has("--full"), mutant = has("--mutant");
+    const arguments asked{argc, argv};
+    const bool full = asked.full, mutant = asked.mutant;
     const support::temp_folder folder;
     const support::pg_schema schema;
     const bool sqlite =

@@ -16,6 +16,7 @@
 #include <string_view>
 
 #include "commands/rules/digest.hpp"
+#include "tests/prove/support/arguments.hpp"
 #include "tests/prove/support/zdump.hpp"
 
 namespace starling::prove {
@@ -132,11 +133,8 @@ void try_zone(const std::string& name, std::size_t lives, bool naive, std::mt199
 
 int main(int argc, char** argv) {
     using namespace starling::prove;
-    const std::vector<std::string_view> arguments(argv + 1, argv + argc);
-    const auto has = [&](std::string_view what) {
-        return std::ranges::find(arguments, what) != arguments.end();
-    };
-    const bool full = has("--full"), mutant = has("--mutant");
+    const arguments asked{argc, argv};
+    const bool full = asked.full, mutant = asked.mutant;
     std::mt19937_64 chance{11};
     tally sum;
     const auto names = zone_names();
