@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "commands/admin/status.hpp"
+#include "commands/advocate/game.hpp"
 #include "commands/advocate/suggestion.hpp"
 #include "commands/telling.hpp"
 #include "commands/who.hpp"
@@ -21,7 +22,7 @@ void add_week(card& c, ports::tx& rows, const actor& who, rules::instant now) {
     facts week;
     week.rows.push_back({"Shares", {plain(std::to_string(shares))}});
     week.rows.push_back({"Kudos received", {plain(std::to_string(thanks))}});
-    if (rows.policies().policy().points.on)
+    if (hears_of_points(rows, who.person))
         week.rows.push_back({"Points",
                              {plain(std::to_string(rows.ledger().earned_between(
                                  who.person.id, monday, monday + std::chrono::days{7})))}});

@@ -23,6 +23,7 @@ extern const verb done_verb;
 extern const verb undo_verb;
 extern const verb me_verb;
 extern const verb leaderboard_verb;
+extern const verb game_verb;
 extern const verb kudos_verb;
 extern const verb link_verb;
 extern const verb suggest_verb;

@@ -8,6 +8,7 @@
 #include "commands/ports/outgoing.hpp"
 #include "commands/ports/tables/content.hpp"
 #include "commands/ports/tables/people.hpp"
+#include "commands/rules/board.hpp"
 #include "commands/rules/caps.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/points.hpp"
@@ -24,6 +25,9 @@ inline std::string_view key_of(rules::share_state s) {
 }
 inline std::string_view key_of(rules::entry_kind k) {
     return rules::entry_kind_key(k);
+}
+inline std::string_view key_of(rules::board_span s) {
+    return rules::board_span_key(s);
 }
 inline std::string_view key_of(ports::item_state s) {
     return ports::item_state_key(s);

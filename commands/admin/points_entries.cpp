@@ -46,6 +46,16 @@ answer no_reason(const context& ctx) {
                             " characters. It stays in the ledger, where the colleague reads it.");
 }
 
+int board_points(const context& ctx, int amount) {
+    return rules::board_points_of_grant(ctx.policy().points, amount);
+}
+
+std::string board_text(const context& ctx, int amount) {
+    if (board_points(ctx, amount) != 0) return ". They count on leaderboards.";
+    return ". Grants of more than " + std::to_string(ctx.policy().points.board_grant) +
+           " points do not count on leaderboards.";
+}
+
 void add_grant(const context& ctx, const ports::person& to, int amount, const std::string& reason) {
     const auto id = new_id<rules::entry_id>(ctx.now, ctx.chance);
     ctx.rows.ledger().add({.id = id,
@@ -59,7 +69,8 @@ void add_grant(const context& ctx, const ports::person& to, int amount, const st
                            .idem_key = rules::idem_key("grant", "grant", id.value, 0),
                            .at = ctx.now,
                            .effective_day = ctx.program().tz.day_of(ctx.now),
-                           .actor = ctx.who.person.id});
+                           .actor = ctx.who.person.id,
+                           .board = board_points(ctx, amount)});
     log(ctx, "points", "person:" + std::to_string(to.id.value),
         counted(amount, "point", "points") + " granted to " + to.name + ": " + reason);
 }
@@ -103,7 +114,7 @@ answer grant_points(context& ctx) {
          "grant:" + ctx.from.key);
     return done(told(ctx,
                      {named(to), model::plain(" has " + points + " more: " + *reason +
-                                              ". They do not count on leaderboards.")},
+                                              board_text(ctx, *amount))},
                      "Their ledger:", "points of @" + to.name));
 }
 

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "commands/advocate/arguments.hpp"
+#include "commands/advocate/game.hpp"
 #include "commands/advocate/payment.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/advocate/share_card.hpp"
@@ -56,9 +57,10 @@ answer thanks(const context& ctx, const ports::item& item, const ports::share& s
     record(ctx.rows, ctx.now, ctx.who.person.id, "done", rules::item_code(item.id),
            "confirmed on " + where + (s.over_cap ? ", above a cap" : "") + ", " +
                counted(points.amount, "point", "points"));
-    auto text = "Recorded: you shared " + in_quotes(item.title) + " on " + where + ". ";
-    auto c = model::message(text + points_text(points));
-    if (ctx.policy().points.on) say(c, totals_text(ctx.rows, s.person, ctx.now) + ".");
+    auto text = "Recorded: you shared " + in_quotes(item.title) + " on " + where + ".";
+    const bool counts = hears_of_points(ctx.rows, ctx.who.person);
+    auto c = model::message(counts ? text + " " + points_text(points) : text);
+    if (counts) say(c, totals_text(ctx.rows, s.person, ctx.now) + ".");
     say(c, cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
     offer(c, {{.label = "What else is there", .line = "today"},
               {.label = "Undo", .line = line_for("undo", item.id, s.net)}});

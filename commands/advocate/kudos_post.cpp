@@ -70,7 +70,8 @@ void pay_receivers(const context& ctx, const ports::kudos& k) {
              .idem_key = rules::idem_key(rule, "kudos", k.id.value, static_cast<int>(i)),
              .at = ctx.now,
              .effective_day = ctx.program().tz.day_of(ctx.now),
-             .actor = ctx.who.person.id});
+             .actor = ctx.who.person.id,
+             .board = points.kudos_received});
 }
 
 }  // namespace starling::commands

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/advocate/game.hpp"
 #include "commands/advocate/kudos_budget.hpp"
 #include "commands/advocate/ledger_lines.hpp"
 #include "commands/advocate/member.hpp"
+#include "commands/advocate/own_rank.hpp"
 #include "commands/advocate/payment.hpp"
 #include "commands/advocate/prefs_change.hpp"
 #include "commands/advocate/reservation.hpp"
@@ -39,6 +41,8 @@ std::string status_text(const context& ctx) {
 
 std::string points_text(const context& ctx) {
     if (!ctx.policy().points.on) return "switched off in this program";
+    if (!ctx.who.person.prefs.game)
+        return "hidden; " + ctx.names.line("game on") + " shows them again";
     const auto balance = ctx.rows.ledger().of(ctx.who.person.id);
     return counted(balance.spendable, "point", "points") + " to spend, " +
            std::to_string(balance.lifetime) + " in all; " +
@@ -102,13 +106,32 @@ answer summary(const context& ctx) {
     return done(std::move(c));
 }
 
+answer own_ranks(const context& ctx) {
+    if (!ctx.policy().points.on)
+        return done(told("Points are switched off in this program, so there are no ranks."));
+    if (!ctx.who.person.prefs.game) return done(told(game_off_text(ctx)));
+    auto c = titled("Your ranks");
+    model::facts f;
+    const auto today = ctx.program().tz.day_of(ctx.now);
+    for (const auto* word : {"week", "month", "quarter"}) {
+        const auto period = *board_period_of(word, today);
+        const auto place = ctx.rows.ledger().place_of(ctx.who.person.id, period.board);
+        f.rows.push_back({"This " + std::string{word}, {model::plain(place_text(place))}});
+    }
+    c.blocks.emplace_back(std::move(f));
+    small(c, "Ranks are among the people whom leaderboards show; only you see this.");
+    return done(std::move(c));
+}
+
 answer run(context& ctx) {
     const auto asked =
         ctx.words.list.empty() ? std::string{} : rules::lower(ctx.words.list[0].text);
     if (asked.empty()) return summary(ctx);
     if (asked == "points") return done(ledger_lines(ctx, ctx.who.person));
+    if (asked == "rank") return own_ranks(ctx);
     return misused_verb(me_verb, ctx.names,
-                        "After “me” comes nothing, or “points” for every entry of your ledger.");
+                        "After “me” comes nothing, “points” for every entry of your ledger, or "
+                        "“rank” for your places on the leaderboards.");
 }
 
 }  // namespace
@@ -117,7 +140,7 @@ const verb me_verb{.name = "me",
                    .aliases = {"my"},
                    .where = section::advocate,
                    .who = may::anybody,
-                   .usage = "[points]",
+                   .usage = "[points|rank]",
                    .help = "Your points, shares, kudos, reminders and settings",
                    .example = "me",
                    .flags = {},

@@ -38,7 +38,8 @@ rules::share_points pay_share(const context& ctx, const ports::share& s, bool ow
                 .idem_key = rules::idem_key(rule, cause, s.id.value, 0),
                 .at = ctx.now,
                 .effective_day = day,
-                .actor = ctx.who.person.id});
+                .actor = ctx.who.person.id,
+                .board = rules::board_points_of_share(ctx.policy().points, points.amount)});
     return points;
 }
 
@@ -46,6 +47,7 @@ bool reverse(const reversal& by, const ports::ledger_entry& e, std::string_view 
     auto back = e;
     back.id = new_id<rules::entry_id>(by.now, by.chance);
     back.amount = -e.amount;
+    back.board = -e.board;
     back.kind = rules::entry_kind::reverse;
     if (!reason.empty()) back.rule = reason;
     back.idem_key = rules::idem_key("reverse", "entry", e.id.value, 0);

@@ -41,17 +41,7 @@ answer run(context& ctx) {
     if (ctx.words.list.empty()) return show(ctx);
     auto change = changed_prefs(ctx);
     if (auto* no = std::get_if<answer>(&change)) return std::move(*no);
-    auto& [to, said] = std::get<prefs_change>(change);
-    auto p = ctx.who.person;
-    p.prefs = std::move(to);
-    ctx.rows.people().update(p);
-    const auto next = plan_digest(ctx.rows, p, ctx.now);
-    record(ctx.rows, ctx.now, p.id, "prefs", "person:" + std::to_string(p.id.value), said);
-    auto text = said + ".";
-    if (next)
-        text += " The next suggestions come " +
-                soon_text(*next, ctx.now, ctx.who.tz(ctx.program())) + ".";
-    return done(told(text, {{.label = "All my settings", .line = "prefs"}}));
+    return keep_prefs(ctx, std::move(std::get<prefs_change>(change)));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "commands/advocate/member.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
@@ -113,9 +114,7 @@ outcome set_board(const context& ctx, ports::preferences to) {
     const auto values = values_of(ctx);
     if (values.size() != 1 || (values.front() != "hide" && values.front() != "show"))
         return unreadable(ctx, "The leaderboard setting is hide or show.");
-    to.on_boards = values.front() == "show";
-    return prefs_change{
-        to, to.on_boards ? "You are shown on leaderboards" : "You are not shown on leaderboards"};
+    return board_shows(std::move(to), values.front() == "show");
 }
 
 struct setting {
@@ -135,6 +134,25 @@ std::variant<prefs_change, answer> changed_prefs(const context& ctx) {
     const auto near = model::nearest(name, {"max", "time", "days", "networks", "board"});
     return unreadable(ctx, "“" + name + "” is no setting." +
                                (near.empty() ? "" : " Did you mean " + std::string{near} + "?"));
+}
+
+prefs_change board_shows(ports::preferences to, bool shown) {
+    to.on_boards = shown;
+    return {std::move(to),
+            shown ? "You are shown on leaderboards" : "You are not shown on leaderboards"};
+}
+
+answer keep_prefs(const context& ctx, prefs_change change) {
+    auto p = ctx.who.person;
+    p.prefs = std::move(change.to);
+    ctx.rows.people().update(p);
+    const auto next = plan_digest(ctx.rows, p, ctx.now);
+    record(ctx.rows, ctx.now, p.id, "prefs", "person:" + std::to_string(p.id.value), change.said);
+    auto text = change.said + ".";
+    if (next)
+        text += " The next suggestions come " +
+                soon_text(*next, ctx.now, ctx.who.tz(ctx.program())) + ".";
+    return done(told(text, {{.label = "All my settings", .line = "prefs"}}));
 }
 
 std::string networks_text(const std::vector<rules::network>& nets) {

@@ -13,6 +13,9 @@ struct prefs_change {
     std::string said;
 };
 std::variant<prefs_change, answer> changed_prefs(const context& ctx);
+prefs_change board_shows(ports::preferences to, bool shown);
+/// Writes them, plans the next digest by them and says so.
+answer keep_prefs(const context& ctx, prefs_change change);
 
 /// "LinkedIn and X"; "any" when none is chosen.
 std::string networks_text(const std::vector<rules::network>& nets);

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "commands/advocate/arguments.hpp"
+#include "commands/advocate/game.hpp"
 #include "commands/advocate/payment.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/advocate/suggestion.hpp"
@@ -61,7 +62,8 @@ answer withdraw(const context& ctx, const ports::item& item, ports::share s) {
                " taken back");
     auto text =
         "Taken back: " + in_quotes(item.title) + " no longer counts as shared on " + where + ".";
-    if (taken > 0) text += " " + counted(taken, "point", "points") + " went with it.";
+    if (taken > 0 && hears_of_points(ctx.rows, ctx.who.person))
+        text += " " + counted(taken, "point", "points") + " went with it.";
     auto c = model::message(text);
     // D3: a withdrawn share still counts on its day, or undoing would be a way around the caps.
     small(c,

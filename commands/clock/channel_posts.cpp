@@ -91,9 +91,9 @@ void post_board(const round& r) {
                                .kudos = r.rows.recognition().count(from),
                                .joined = r.rows.recognition().joined(from)};
     if (figures.shares + figures.kudos == 0) return;  // nothing rather than filler
-    const board_period period{"this week", monday, monday + std::chrono::days{7}};
-    const auto standings = r.rows.policies().policy().points.on ? board_rows(r.rows, period)
-                                                                : std::vector<rules::standing>{};
+    const auto standings = r.rows.policies().policy().points.on
+                               ? board_rows(r.rows, {rules::board_span::week, monday})
+                               : std::vector<rules::standing>{};
     for (const auto& channel : where)
         post(r, channel, board_card(standings, figures), "board:" + week, {}, due);
     record(r.rows, r.now, {}, "board", week, "weekly board posted");

@@ -37,6 +37,9 @@ struct point_policy {
     int kudos_received = 0;   ///< recognition is not a currency
     int per_day = 30;         ///< cap P: per person and day
     int paid_shares_day = 3;  ///< cap P: shares that earn, per person and day
+    int board_grant = 50;     ///< a grant above it is left out of leaderboards
+    /// Shares that nobody was seen to read count on leaderboards too.
+    bool board_self_confirmed = true;
 };
 
 /// Ceilings of the attention budget: how many suggestions a person may get (program.md B1, D8).

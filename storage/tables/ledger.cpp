@@ -7,8 +7,8 @@ namespace {
 
 constexpr statement insert_entry{"ledger.add", R"(
     INSERT INTO ledger_entry (tenant, id, person, amount, kind, cause, cause_id, rule,
-                              policy_version, idem_key, reverses, at, effective_day, actor)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULLIF($11, 0), $12, $13, $14)
+                              policy_version, idem_key, reverses, at, effective_day, actor, board)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULLIF($11, 0), $12, $13, $14, $15)
     ON CONFLICT DO NOTHING)"};
 constexpr statement paid_before{"ledger.paid_before", R"(
     SELECT 1 FROM ledger_entry
@@ -18,19 +18,48 @@ constexpr statement move_balance{"ledger.move_balance", R"(
     ON CONFLICT (tenant, person) DO UPDATE
     SET spendable = balance.spendable + excluded.spendable,
         lifetime = balance.lifetime + excluded.lifetime)"};
+// Whether somebody is shown stands in their row; later changes of it reach the totals there.
+constexpr statement move_boards{"ledger.move_boards", R"(
+    INSERT INTO board_total (tenant, person, span, first_day, points, shown)
+    SELECT p.tenant, p.id, s.span, s.first_day, CAST($6 AS BIGINT),
+           CASE WHEN p.on_boards = 1 AND p.game = 1 AND p.status <> 'left' THEN 1 ELSE 0 END
+    FROM (SELECT 'week' AS span, CAST($3 AS BIGINT) AS first_day
+          UNION ALL SELECT 'month', CAST($4 AS BIGINT)
+          UNION ALL SELECT 'quarter', CAST($5 AS BIGINT)) AS s
+    CROSS JOIN person p WHERE p.tenant = $1 AND p.id = $2
+    ON CONFLICT (tenant, person, span, first_day) DO UPDATE
+    SET points = board_total.points + excluded.points)"};
+constexpr statement list_top{"ledger.top", R"(
+    SELECT b.person, p.name, b.points FROM board_total b
+    CROSS JOIN person p
+    WHERE b.tenant = $1 AND b.span = $2 AND b.first_day = $3 AND b.shown = 1 AND b.points > 0
+      AND p.tenant = b.tenant AND p.id = b.person
+    ORDER BY b.points DESC, b.person DESC LIMIT $4)"};
+constexpr statement get_board_points{"ledger.board_points", R"(
+    SELECT points FROM board_total
+    WHERE tenant = $1 AND person = $2 AND span = $3 AND first_day = $4)"};
+constexpr statement count_ahead{"ledger.ahead", R"(
+    SELECT COUNT(*), COALESCE(MIN(points), 0) FROM board_total
+    WHERE tenant = $1 AND span = $2 AND first_day = $3 AND shown = 1 AND points > $4)"};
+constexpr statement count_tied{"ledger.tied", R"(
+    SELECT COUNT(*) FROM board_total
+    WHERE tenant = $1 AND span = $2 AND first_day = $3 AND shown = 1 AND points = $4)"};
 constexpr statement get_balance{"ledger.of", R"(
     SELECT spendable, lifetime FROM balance WHERE tenant = $1 AND person = $2)"};
 constexpr statement list_lines{"ledger.lines", R"(
     SELECT id, person, amount, kind, cause, cause_id, rule, policy_version, idem_key,
-           COALESCE(reverses, 0), at, effective_day, actor
+           COALESCE(reverses, 0), at, effective_day, actor,
+           COALESCE(board, CASE WHEN kind = 'earn' THEN amount ELSE 0 END)
     FROM ledger_entry WHERE tenant = $1 AND person = $2 ORDER BY at DESC, id DESC LIMIT $3)"};
 constexpr statement get_entry{"ledger.find", R"(
     SELECT id, person, amount, kind, cause, cause_id, rule, policy_version, idem_key,
-           COALESCE(reverses, 0), at, effective_day, actor
+           COALESCE(reverses, 0), at, effective_day, actor,
+           COALESCE(board, CASE WHEN kind = 'earn' THEN amount ELSE 0 END)
     FROM ledger_entry WHERE tenant = $1 AND id = $2)"};
 constexpr statement list_for_cause{"ledger.for_cause", R"(
     SELECT id, person, amount, kind, cause, cause_id, rule, policy_version, idem_key,
-           COALESCE(reverses, 0), at, effective_day, actor
+           COALESCE(reverses, 0), at, effective_day, actor,
+           COALESCE(board, CASE WHEN kind = 'earn' THEN amount ELSE 0 END)
     FROM ledger_entry WHERE tenant = $1 AND cause = $2 AND cause_id = $3 ORDER BY at, id)"};
 
 // Earned = earn entries and what was taken back of them; a reversed grant was never earned.
@@ -44,14 +73,6 @@ constexpr statement count_paid_shares{"ledger.paid_shares_on", R"(
     WHERE e.tenant = $1 AND e.person = $2 AND e.effective_day = $3
       AND e.kind = 'earn' AND e.cause = 'share' AND e.amount > 0
       AND NOT EXISTS (SELECT 1 FROM ledger_entry r WHERE r.tenant = e.tenant AND r.reverses = e.id))"};
-constexpr statement list_standings{"ledger.standings", R"(
-    SELECT p.id, p.name, SUM(e.amount) FROM ledger_entry e
-    JOIN person p ON p.tenant = e.tenant AND p.id = e.person
-    LEFT JOIN ledger_entry o ON o.tenant = e.tenant AND o.id = e.reverses
-    WHERE e.tenant = $1 AND e.effective_day >= $2 AND e.effective_day < $3
-      AND (e.kind = 'earn' OR (e.kind = 'reverse' AND COALESCE(o.kind, 'earn') = 'earn'))
-      AND p.on_boards = 1 AND p.status <> 'left'
-    GROUP BY p.id, p.name HAVING SUM(e.amount) > 0 ORDER BY SUM(e.amount) DESC, p.name)"};
 constexpr statement list_unbalanced{"ledger.unbalanced", R"(
     SELECT person FROM (
         SELECT person, amount AS spendable,
@@ -93,6 +114,7 @@ std::vector<ports::ledger_entry> take_entries(query& q) {
         e.at = q.take<rules::instant>();
         e.effective_day = q.take<rules::day>();
         e.actor = q.take<rules::person_id>();
+        e.board = q.take<int>();
         list.push_back(std::move(e));
     }
     return list;
@@ -101,14 +123,15 @@ std::vector<ports::ledger_entry> take_entries(query& q) {
 }  // namespace
 
 bool ledger_table::add(const ports::ledger_entry& e) {
-    const int added =
-        rows_->run(insert_entry, e.id, e.person, e.amount, e.kind, e.cause, e.cause_id, e.rule,
-                   e.policy_version, e.idem_key, e.reverses, e.at, e.effective_day, e.actor);
+    const int added = rows_->run(insert_entry, e.id, e.person, e.amount, e.kind, e.cause,
+                                 e.cause_id, e.rule, e.policy_version, e.idem_key, e.reverses, e.at,
+                                 e.effective_day, e.actor, e.board);
     if (added == 0) {
         if (rows_->ask(paid_before, e.idem_key, e.reverses).next()) return false;
         throw std::logic_error{"a ledger id was used twice"};
     }
     rows_->run(move_balance, e.person, e.amount, counts_for_life(e.kind) ? e.amount : 0);
+    move_boards_by(e);
     return true;
 }
 
@@ -143,8 +166,15 @@ int ledger_table::paid_shares_on(rules::person_id p, rules::day day) {
     return rows_->one<int>(count_paid_shares, p, day);
 }
 
-std::vector<rules::standing> ledger_table::standings(rules::day from, rules::day to) {
-    auto q = rows_->ask(list_standings, from, to);
+void ledger_table::move_boards_by(const ports::ledger_entry& e) {
+    const auto first = [&](rules::board_span s) { return rules::first_day(s, e.effective_day); };
+    using enum rules::board_span;
+    if (e.board != 0)
+        rows_->run(move_boards, e.person, first(week), first(month), first(quarter), e.board);
+}
+
+std::vector<rules::standing> ledger_table::top(const ports::board& b, int limit) {
+    auto q = rows_->ask(list_top, b.span, b.first, limit);
     std::vector<rules::standing> list;
     while (q.next()) {
         rules::standing row{.person = q.take<rules::person_id>()};
@@ -152,7 +182,22 @@ std::vector<rules::standing> ledger_table::standings(rules::day from, rules::day
         row.points = q.take<int>();
         list.push_back(std::move(row));
     }
+    rules::rank_standings(list);
     return list;
+}
+
+rules::place ledger_table::place_of(rules::person_id p, const ports::board& b) {
+    rules::place found;
+    if (auto q = rows_->ask(get_board_points, p, b.span, b.first); q.next())
+        found.points = q.take<int>();
+    {
+        auto q = rows_->ask(count_ahead, b.span, b.first, found.points);
+        q.next();
+        found.ahead = q.take<int>();
+        found.next_points = q.take<int>();
+    }
+    found.next_tied = rows_->one<int>(count_tied, b.span, b.first, found.next_points);
+    return found;
 }
 
 int ledger_table::earned_between(rules::person_id p, rules::day from, rules::day to) {

@@ -16,11 +16,14 @@ public:
     std::vector<ports::ledger_entry> for_cause(std::string_view cause, std::int64_t id) override;
     int earned_on(rules::person_id p, rules::day day) override;
     int paid_shares_on(rules::person_id p, rules::day day) override;
-    std::vector<rules::standing> standings(rules::day from, rules::day to) override;
+    std::vector<rules::standing> top(const ports::board& b, int limit) override;
+    rules::place place_of(rules::person_id p, const ports::board& b) override;
     int earned_between(rules::person_id p, rules::day from, rules::day to) override;
     std::vector<rules::person_id> unbalanced() override;
 
 private:
+    void move_boards_by(const ports::ledger_entry& e);
+
     scope* rows_;
 };
 

@@ -12,6 +12,7 @@ ports::preferences take_preferences(query& q) {
         prefs.days = rules::work_days{static_cast<std::uint8_t>(*mask)};
     prefs.networks = networks_from(q.take<std::string>());
     prefs.on_boards = q.take<bool>();
+    prefs.game = q.take<bool>();
     return prefs;
 }
 

@@ -6,7 +6,7 @@
 namespace starling::storage {
 
 /// Reads a person: id, name, tz, next_tz, next_tz_at, lang, status, consent_at, paused_until, home,
-/// reachable, max_day, max_week, hour, days, networks, on_boards.
+/// reachable, max_day, max_week, hour, days, networks, on_boards, game.
 ports::person take_person(query& q);
 
 }  // namespace starling::storage

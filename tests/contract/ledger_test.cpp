@@ -26,7 +26,8 @@ protected:
                 .policy_version = 3,
                 .idem_key = "k" + std::to_string(id),
                 .at = now_,
-                .effective_day = today_};
+                .effective_day = today_,
+                .board = kind == entry_kind::earn ? amount : 0};
     }
 
     rules::person_id ana_;
@@ -99,6 +100,8 @@ TEST_P(ledger_contract, lines_come_back_as_they_were_written) {
         EXPECT_FALSE(e.reverses);
         EXPECT_EQ(e.at, now_);
         EXPECT_EQ(e.effective_day, today_);
+        EXPECT_EQ(e.board, 3);
+        EXPECT_EQ(lines[0].board, 0);
         EXPECT_EQ(e.actor, bo_);
         EXPECT_EQ(t.ledger().lines(ana_, 1).size(), 1u);
         ASSERT_EQ(t.ledger().for_cause("share", 1).size(), 1u);
@@ -129,26 +132,6 @@ TEST_P(ledger_contract, earned_counts_earning_only_and_by_effective_day) {
         EXPECT_EQ(l.earned_between(ana_, today_ - std::chrono::days{1}, today_), 1);
         EXPECT_EQ(l.of(ana_).spendable, 6);
         EXPECT_EQ(l.of(ana_).lifetime, 10);
-    });
-}
-
-TEST_P(ledger_contract, standings_leave_out_who_does_not_want_to_be_shown) {
-    const auto cy = person("Cy");
-    write([&](ports::tx& t) {
-        t.ledger().add(entry(1, ana_, 3, entry_kind::earn));
-        t.ledger().add(entry(2, bo_, 6, entry_kind::earn));
-        t.ledger().add(entry(3, cy, 9, entry_kind::earn));
-        auto hidden = *t.people().get(cy);
-        hidden.prefs.on_boards = false;
-        t.people().update(hidden);
-        const auto list = t.ledger().standings(today_, today_ + std::chrono::days{1});
-        ASSERT_EQ(list.size(), 2u);
-        EXPECT_EQ(list[0].person, bo_);
-        EXPECT_EQ(list[0].name, "Bo");
-        EXPECT_EQ(list[0].points, 6);
-        EXPECT_EQ(list[1].person, ana_);
-        EXPECT_TRUE(t.ledger().standings(today_ - std::chrono::days{1}, today_).empty());
-        EXPECT_EQ(t.ledger().earned_between(cy, today_, today_ + std::chrono::days{1}), 9);
     });
 }
 

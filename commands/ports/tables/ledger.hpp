@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/rules/board.hpp"
 #include "commands/rules/ids.hpp"
 #include "commands/rules/points.hpp"
 #include "commands/rules/time.hpp"
@@ -26,6 +27,13 @@ struct ledger_entry {
     rules::instant at = {};
     rules::day effective_day;     ///< program zone; periods count by it
     rules::person_id actor = {};  ///< who caused it; 0 = Starling
+    int board = 0;                ///< what it moves on leaderboards (D5), often less than amount
+};
+
+/// A leaderboard: the span that begins on `first`.
+struct board {
+    rules::board_span span{};
+    rules::day first;
 };
 
 struct balance {
@@ -37,8 +45,8 @@ class ledger {
 public:
     virtual ~ledger() = default;
 
-    /// Writes the entry and moves the balance. False when idem_key (or reverses) exists already:
-    /// paid before, nothing changed.
+    /// Writes the entry, moves the balance and the leaderboards of its day. False when idem_key (or
+    /// reverses) exists already: paid before, nothing changed.
     virtual bool add(const ledger_entry& e) = 0;
     virtual balance of(rules::person_id p) = 0;
     virtual std::optional<ledger_entry> find(rules::entry_id id) = 0;
@@ -47,9 +55,13 @@ public:
     /// Earned (minus reversed) on one effective day, and how many shares earned.
     virtual int earned_on(rules::person_id p, rules::day day) = 0;
     virtual int paid_shares_on(rules::person_id p, rules::day day) = 0;
-    /// Earned minus reversed per person with boards on, in [from, to).
-    virtual std::vector<rules::standing> standings(rules::day from, rules::day to) = 0;
-    /// One person's own sum for the same period, boards on or off.
+    /// The first rows of a leaderboard, ranked: people with points who are shown. From totals that
+    /// add() keeps, so that it costs the same whatever the ledger's size.
+    virtual std::vector<rules::standing> top(const board& b, int limit) = 0;
+    /// Somebody's own place, shown or not. Counts those ahead in the index: with tens of thousands
+    /// of people that is cheaper than what a tree of ranks would cost every share.
+    virtual rules::place place_of(rules::person_id p, const board& b) = 0;
+    /// Earned minus reversed, in [from, to).
     virtual int earned_between(rules::person_id p, rules::day from, rules::day to) = 0;
     /// People whose balance differs from the sum of their entries: must be empty, always.
     virtual std::vector<rules::person_id> unbalanced() = 0;

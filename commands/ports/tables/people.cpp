@@ -48,4 +48,8 @@ std::optional<role> parse_role(std::string_view text) {
     return std::nullopt;
 }
 
+bool is_on_boards(const person& p) {
+    return p.prefs.on_boards && p.prefs.game && p.status != person_status::left;
+}
+
 }  // namespace starling::ports

@@ -27,6 +27,7 @@ struct preferences {
     std::optional<rules::work_days> days;  ///< nothing = the program's work days
     std::vector<rules::network> networks;  ///< empty = any
     bool on_boards = true;                 ///< shown on leaderboards
+    bool game = true;                      ///< sees points, ranks, streaks and badges at all
 };
 
 struct person {
@@ -45,6 +46,9 @@ struct person {
     bool reachable = true;     ///< false after the platform said "cannot message them"
     preferences prefs = {};
 };
+
+/// Whether leaderboards list them.
+bool is_on_boards(const person& p);
 
 /// A platform account. A person has at most one per platform and workspace (program.md D1).
 struct identity {

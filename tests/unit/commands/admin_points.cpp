@@ -43,6 +43,20 @@ TEST_F(admin_points, are_granted_with_a_reason_that_the_receiver_reads) {
     EXPECT_THAT(ledger, HasSubstr(newest_entry("ben")));
 }
 
+TEST_F(admin_points, count_on_leaderboards_unless_they_are_many) {
+    EXPECT_THAT(world.says("ana", "points grant @ben 50 for holding the first training"),
+                HasSubstr("They count on leaderboards"));
+    EXPECT_THAT(world.says("ben", "leaderboard"), HasSubstr("you have 50 points, rank 1"));
+    world.clock.set(world.clock.now() + std::chrono::minutes{1});
+    EXPECT_THAT(world.says("ana", "points grant @ben 51 for holding the second training"),
+                HasSubstr("more than 50 points do not count on leaderboards"));
+    EXPECT_THAT(world.says("ben", "leaderboard"), HasSubstr("you have 50 points, rank 1"));
+    world.say("ana", "points reverse " + newest_entry("ben") + " for entered by mistake");
+    EXPECT_THAT(world.says("ben", "leaderboard"), HasSubstr("you have 50 points, rank 1"))
+        << "what moved no leaderboard moves none back";
+    EXPECT_EQ(points("ben"), 50);
+}
+
 TEST_F(admin_points, are_not_granted_to_oneself_without_reason_or_measure) {
     EXPECT_THAT(world.says("ana", "points grant @ana 20 for being here today"),
                 HasSubstr("another admin"));

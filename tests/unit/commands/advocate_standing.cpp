@@ -90,4 +90,107 @@ TEST_F(standing_test, points_off_says_so) {
     EXPECT_THAT(w.says("ana", "me"), HasSubstr("switched off"));
 }
 
+TEST_F(standing_test, the_hidden_are_shown_again_when_they_say_so) {
+    w.join("ana");
+    share("ana", w.item("Alpha"));
+    EXPECT_THAT(w.says("ana", "board hide"), HasSubstr("You are not shown on leaderboards"));
+    EXPECT_THAT(w.says("dana", "leaderboard"), Not(HasSubstr("Ana Costa")));
+    EXPECT_THAT(w.says("ana", "board show"), HasSubstr("You are shown on leaderboards"));
+    EXPECT_THAT(w.says("dana", "leaderboard"), HasSubstr("Ana Costa"));
+}
+
+TEST_F(standing_test, whoever_does_not_play_hears_of_no_points) {
+    w.join("ana");
+    w.join("ben");
+    share("ben", w.item("Alpha"));
+    EXPECT_THAT(w.says("ana", "game off"), HasSubstr("The game is off"));
+    const auto code = w.item("Beta", "two");
+    w.say("ana", "share " + code);
+    const auto said = w.says("ana", "done " + code);
+    EXPECT_THAT(said, HasSubstr("Recorded"));
+    EXPECT_THAT(said, Not(HasSubstr("point")));
+    EXPECT_EQ(w.points("ana"), 2) << "it counts as before";
+    EXPECT_THAT(w.says("ana", "undo " + code), Not(HasSubstr("point")));
+    EXPECT_THAT(w.says("ana", "me"), HasSubstr("hidden; /starling game on"));
+    EXPECT_THAT(w.says("ana", "me rank"), HasSubstr("/starling game on"));
+    EXPECT_THAT(w.says("ana", "leaderboard"), HasSubstr("/starling game on"));
+    EXPECT_THAT(w.says("ana", "leaderboard"), Not(HasSubstr("Only you see this")));
+    EXPECT_THAT(w.says("ben", "leaderboard"), Not(HasSubstr("Ana Costa")));
+    w.say("ana", "game on");
+    EXPECT_THAT(w.says("ana", "me"), HasSubstr("0 points to spend"));
+    EXPECT_EQ(w.say("ana", "game maybe").what, answer::outcome::misused);
+}
+
+TEST_F(standing_test, with_points_off_a_share_is_recorded_without_a_word_of_them) {
+    w.join("ana");
+    w.set("points.on", "0");
+    const auto code = w.item("Alpha");
+    w.say("ana", "share " + code);
+    const auto said = w.says("ana", "done " + code);
+    EXPECT_THAT(said, HasSubstr("Recorded: you shared “Alpha” on LinkedIn."));
+    EXPECT_THAT(said, Not(HasSubstr("point")));
+    EXPECT_THAT(w.says("ana", "me rank"), HasSubstr("switched off"));
+}
+
+TEST_F(standing_test, shares_that_nobody_was_seen_to_read_count_when_the_policy_says_so) {
+    w.join("ana");
+    w.set("points.board_self_confirmed", "0");
+    share("ana", w.item("Alpha"));
+    EXPECT_EQ(w.points("ana"), 2);
+    EXPECT_THAT(w.says("ana", "leaderboard"), HasSubstr("Nobody has points"));
+    w.set("points.board_self_confirmed", "1");
+    const auto code = w.item("Beta", "two", {network::x});
+    share("ana", code);
+    EXPECT_THAT(w.says("ana", "leaderboard"), HasSubstr("you have 2 points, rank 1"));
+    w.say("ana", "undo " + code);
+    EXPECT_THAT(w.says("ana", "leaderboard"), HasSubstr("Nobody has points"));
+}
+
+TEST_F(standing_test, below_the_tenth_place_one_sees_the_first_ten_and_oneself) {
+    const auto grant = [&](const std::string& user, int points) {
+        w.rows([&](ports::tx& tx) {
+            tx.ledger().add({.id = {points},
+                             .person = tx.people().find(w.address(user))->person,
+                             .amount = points,
+                             .kind = rules::entry_kind::grant,
+                             .idem_key = user,
+                             .at = w.clock.now(),
+                             .effective_day = rules::zone::utc().day_of(w.clock.now()),
+                             .board = points});
+        });
+    };
+    for (int n = 0; n < 11; ++n) {
+        const auto user = "u" + std::to_string(n);
+        w.add_user(user, "Person " + std::to_string(n), "Europe/Berlin");
+        grant(user, 40 - n);
+    }
+    w.join("ana");
+    grant("ana", 5);
+    const auto said = w.says("ana", "leaderboard");
+    EXPECT_THAT(said, HasSubstr("Person 9"));
+    EXPECT_THAT(said, Not(HasSubstr("Person 10"))) << "the eleventh is nobody's business";
+    EXPECT_THAT(said, Not(HasSubstr("Ana Costa")));
+    EXPECT_THAT(said, HasSubstr("you have 5 points, rank 12; 26 more points would pass rank 11"));
+    EXPECT_THAT(w.says("ana", "me rank"), HasSubstr("5 points, rank 12"));
+}
+
+TEST_F(standing_test, a_crowd_with_the_same_points_does_not_fill_the_screen) {
+    w.rows([&](ports::tx& tx) {
+        for (int n = 1; n <= 40; ++n) {
+            const auto name = "Twin " + std::to_string(n);
+            const auto who = tx.people().upsert({.who = w.address(name), .name = name}, {}).person;
+            tx.ledger().add({.id = {n},
+                             .person = who,
+                             .amount = 2,
+                             .kind = rules::entry_kind::earn,
+                             .idem_key = name,
+                             .effective_day = rules::zone::utc().day_of(w.clock.now()),
+                             .board = 2});
+        }
+    });
+    const auto a = w.say("ana", "leaderboard");
+    EXPECT_EQ(std::get<model::table>(a.card.blocks.at(0)).rows.size(), 25u);
+    EXPECT_THAT(model::plain_text(a.card), HasSubstr("More people may have as many points"));
+}
+
 }  // namespace

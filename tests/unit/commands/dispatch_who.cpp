@@ -16,11 +16,11 @@ const std::map<std::string, may> expected{
     {"find", may::advocate},       {"share", may::advocate}, {"later", may::advocate},
     {"skip", may::advocate},       {"why", may::advocate},   {"done", may::advocate},
     {"undo", may::advocate},       {"me", may::anybody},     {"kudos", may::anybody},
-    {"leaderboard", may::anybody}, {"link", may::anybody},   {"suggest", may::advocate},
-    {"help", may::anybody},        {"item", may::curator},   {"variant", may::curator},
-    {"setup", may::admin},         {"channel", may::admin},  {"role", may::admin},
-    {"cap", may::admin},           {"points", may::admin},   {"budget", may::admin},
-    {"status", may::admin}};
+    {"leaderboard", may::anybody}, {"game", may::advocate},  {"link", may::anybody},
+    {"suggest", may::advocate},    {"help", may::anybody},   {"item", may::curator},
+    {"variant", may::curator},     {"setup", may::admin},    {"channel", may::admin},
+    {"role", may::admin},          {"cap", may::admin},      {"points", may::admin},
+    {"budget", may::admin},        {"status", may::admin}};
 
 struct visitor {
     std::string name;

@@ -1,0 +1,60 @@
+#include "storage/migrations.hpp"
+
+namespace starling::storage {
+namespace {
+
+/// Leaderboards from totals that move with the ledger: per person and span (rules::board_span),
+/// by its first day. `board` is what an entry moves there, NULL for entries of before: all of what
+/// was earned. `shown` repeats what the person's row says, so that a rank is counted in the index.
+/// The index by day served sums over the ledger.
+constexpr std::string_view tables = R"sql(
+ALTER TABLE ledger_entry ADD COLUMN board BIGINT;
+ALTER TABLE person ADD COLUMN game BIGINT NOT NULL DEFAULT 1;
+
+CREATE TABLE board_total (
+    tenant TEXT NOT NULL, person BIGINT NOT NULL, span TEXT NOT NULL, first_day BIGINT NOT NULL,
+    points BIGINT NOT NULL, shown BIGINT NOT NULL,
+    PRIMARY KEY (tenant, person, span, first_day)) {clustered};
+CREATE INDEX board_order ON board_total (tenant, span, first_day, points, person) WHERE shown = 1;
+
+DROP INDEX IF EXISTS ledger_of_day;
+)sql";
+
+// Weeks begin on Monday: day 0 was a Thursday.
+constexpr std::string_view fill_sqlite = R"sql(
+INSERT INTO board_total (tenant, person, span, first_day, points, shown)
+SELECT e.tenant, e.person, s.span,
+       CASE s.span
+           WHEN 'week' THEN e.effective_day - (e.effective_day + 3) % 7
+           WHEN 'month' THEN strftime('%s', e.effective_day * 86400, 'unixepoch',
+                                      'start of month') / 86400
+           ELSE strftime('%s', e.effective_day * 86400, 'unixepoch', 'start of month',
+                         '-' || (strftime('%m', e.effective_day * 86400, 'unixepoch') - 1) % 3
+                             || ' months') / 86400 END,
+       SUM(e.amount), MIN(p.on_boards = 1 AND p.status <> 'left')
+FROM ledger_entry e
+JOIN (SELECT 'week' AS span UNION ALL SELECT 'month' UNION ALL SELECT 'quarter') s
+JOIN person p ON p.tenant = e.tenant AND p.id = e.person
+LEFT JOIN ledger_entry o ON o.tenant = e.tenant AND o.id = e.reverses
+WHERE e.kind = 'earn' OR (e.kind = 'reverse' AND o.kind = 'earn')
+GROUP BY 1, 2, 3, 4;
+)sql";
+
+constexpr std::string_view fill_postgres = R"sql(
+INSERT INTO board_total (tenant, person, span, first_day, points, shown)
+SELECT e.tenant, e.person, s.span,
+       date_trunc(s.span, DATE '1970-01-01' + e.effective_day::int)::date - DATE '1970-01-01',
+       SUM(e.amount), MIN(CASE WHEN p.on_boards = 1 AND p.status <> 'left' THEN 1 ELSE 0 END)
+FROM ledger_entry e
+CROSS JOIN (VALUES ('week'), ('month'), ('quarter')) AS s (span)
+JOIN person p ON p.tenant = e.tenant AND p.id = e.person
+LEFT JOIN ledger_entry o ON o.tenant = e.tenant AND o.id = e.reverses
+WHERE e.kind = 'earn' OR (e.kind = 'reverse' AND o.kind = 'earn')
+GROUP BY 1, 2, 3, 4;
+)sql";
+
+}  // namespace
+
+constexpr migration schema_7{7, "leaderboards from totals", tables, fill_sqlite, fill_postgres};
+
+}  // namespace starling::storage
