@@ -35,6 +35,7 @@ extern const verb channel_verb;
 extern const verb role_verb;
 extern const verb item_verb;
 extern const verb variant_verb;
+extern const verb team_verb;
 extern const verb cap_verb;
 extern const verb points_verb;
 extern const verb budget_verb;

@@ -23,6 +23,7 @@ extern const migration schema_2;
 extern const migration schema_3;
 extern const migration schema_4;
 extern const migration schema_5;
+extern const migration schema_6;
 extern const migration schema_7;
 
 std::span<const migration> migrations();

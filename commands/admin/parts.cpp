@@ -90,6 +90,21 @@ model::card told(const context& ctx, const std::string& text, std::string_view n
     return told(ctx, model::rich_text{model::plain(text)}, next_words, next_line);
 }
 
+std::string_view outsider_text(const model::profile& p) {
+    using kind = model::profile::kind;
+    switch (p.what) {
+        case kind::member:
+            return p.deactivated ? "a deactivated account" : "";
+        case kind::guest:
+            return "a guest";
+        case kind::stranger:
+            return "from another organisation";
+        case kind::bot:
+            return "a bot";
+    }
+    return {};
+}
+
 std::vector<ports::person> approvers(ports::tx& rows, rules::person_id except) {
     std::vector<ports::person> people;
     for (const auto role : {ports::role::curator, ports::role::admin})

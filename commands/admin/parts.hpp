@@ -38,6 +38,9 @@ model::card told(const context& ctx, model::rich_text text, std::string_view nex
 model::card told(const context& ctx, const std::string& text, std::string_view next_words = {},
                  std::string_view next_line = {});
 
+/// "a guest", "a bot" …: why this account can be nothing in the program; empty when it can.
+std::string_view outsider_text(const model::profile& p);
+
 /// Curators and admins with a working account, each once, without `except`.
 std::vector<ports::person> approvers(ports::tx& rows, rules::person_id except);
 std::vector<std::string> names_of(const std::vector<ports::person>& people);

@@ -56,15 +56,9 @@ std::variant<request, answer> read_request(const context& ctx) {
 }
 
 std::optional<answer> cannot_hold(const context& ctx, const ports::identity& who) {
-    using kind = model::profile::kind;
-    const auto& p = who.profile;
-    const bool member = p.what == kind::member;
-    if (member && !p.deactivated) return std::nullopt;
-    const std::string why = member                  ? "a deactivated account"
-                            : p.what == kind::bot   ? "a bot"
-                            : p.what == kind::guest ? "a guest"
-                                                    : "from another organisation";
-    return refused(told(ctx, p.name + " is " + why +
+    const std::string why{outsider_text(who.profile)};
+    if (why.empty()) return std::nullopt;
+    return refused(told(ctx, who.profile.name + " is " + why +
                                  " and cannot have a role. Nothing was "
                                  "changed."));
 }

@@ -19,8 +19,8 @@ answer data_notice(const context& ctx) {
         "post as yourself, and you can use your own words.");
     c.blocks.emplace_back(model::facts{
         {{"Stored",
-          {model::plain("Your name and time zone, your settings, what was suggested to "
-                        "you, the shares you confirm, points and kudos")}},
+          {model::plain("Your name, time zone and team, your settings, what was suggested "
+                        "to you, the shares you confirm, points and kudos")}},
          {"Why",
           {model::plain("To suggest at your hour, to keep the limits that protect you and "
                         "your colleagues, and to say thank you")}},

@@ -124,11 +124,19 @@ void move_points(const context& ctx, const ports::person& from, const ports::per
     ctx.rows.ledger().add(entry(to.id, points));
 }
 
-/// The other account's own record ends: its points come along, its suggestions stop. Its roles the
-/// person has already.
+void move_team(const context& ctx, const ports::person& from, ports::person to) {
+    if (!to.team.empty() || from.team.empty()) return;
+    to.team = from.team;
+    ctx.rows.people().update(to);
+}
+
+/// The other account's own record ends: its points and its team come along, its suggestions stop.
+/// Its roles the person has already.
 void close_record(const context& ctx, ports::person from, const ports::person& to,
                   std::string_view code) {
     move_points(ctx, from, to, code);
+    move_team(ctx, from, to);
+    from.team.clear();
     for (const auto role : ctx.rows.people().roles(from.id))
         ctx.rows.people().revoke(from.id, role);
     from.status = ports::person_status::left;

@@ -90,6 +90,7 @@ answer summary(const context& ctx) {
     };
     const bool member = takes_part(ctx.who.person);
     add("Status", status_text(ctx));
+    if (!ctx.who.person.team.empty()) add("Team", ctx.who.person.team);
     add("Points", points_text(ctx));
     if (member) add("Shares", cap_use_text(ctx.rows, ctx.who.person, ctx.now));
     add("Kudos", kudos_text(ctx));

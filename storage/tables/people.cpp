@@ -25,13 +25,13 @@ constexpr statement refresh_person{"people.refresh_person", R"(
     UPDATE person SET name = $3 WHERE tenant = $1 AND id = $2 AND home = $4)"};
 constexpr statement get_person{"people.get", R"(
     SELECT id, name, tz, next_tz, next_tz_at, lang, status, consent_at, paused_until, home, reachable, max_day, max_week,
-           hour, days, networks, on_boards, game
+           hour, days, networks, on_boards, game, team
     FROM person WHERE tenant = $1 AND id = $2)"};
 constexpr statement update_person{"people.update", R"(
     UPDATE person SET name = $3, tz = $4, lang = $5, status = $6, consent_at = $7,
                       paused_until = $8, home = $9, reachable = $10, max_day = $11, max_week = $12,
                       hour = $13, days = $14, networks = $15, on_boards = $16, next_tz = $17,
-                      next_tz_at = $18, game = $19
+                      next_tz_at = $18, game = $19, team = $20
     WHERE tenant = $1 AND id = $2)"};
 constexpr statement set_shown{"people.set_shown", R"(
     UPDATE board_total SET shown = $3 WHERE tenant = $1 AND person = $2 AND shown <> $3)"};
@@ -40,6 +40,13 @@ constexpr statement find_address{"people.address_on", R"(
     WHERE tenant = $1 AND person = $2 AND platform = $3 ORDER BY deactivated, workspace)"};
 constexpr statement count_status{"people.count",
                                  "SELECT COUNT(*) FROM person WHERE tenant = $1 AND status = $2"};
+constexpr statement list_teams{"people.teams", R"(
+    SELECT team, COUNT(*), COUNT(CASE WHEN status = 'active' THEN 1 END) FROM person
+    WHERE tenant = $1 AND team <> '' GROUP BY team ORDER BY team)"};
+constexpr statement list_team{"people.in_team", R"(
+    SELECT id, name, tz, next_tz, next_tz_at, lang, status, consent_at, paused_until, home, reachable, max_day, max_week,
+           hour, days, networks, on_boards, game, team
+    FROM person WHERE tenant = $1 AND team = $2 AND team <> '' ORDER BY name, id)"};
 constexpr statement find_role{"people.has_role", R"(
     SELECT 1 FROM role_grant WHERE tenant = $1 AND role = $2 AND person = $3)"};
 constexpr statement list_roles{"people.roles", R"(
@@ -51,7 +58,7 @@ constexpr statement drop_role{"people.revoke", R"(
     DELETE FROM role_grant WHERE tenant = $1 AND role = $2 AND person = $3)"};
 constexpr statement list_role{"people.with_role", R"(
     SELECT p.id, p.name, p.tz, p.next_tz, p.next_tz_at, p.lang, p.status, p.consent_at, p.paused_until, p.home, p.reachable,
-           p.max_day, p.max_week, p.hour, p.days, p.networks, p.on_boards, p.game
+           p.max_day, p.max_week, p.hour, p.days, p.networks, p.on_boards, p.game, p.team
     FROM role_grant g JOIN person p ON p.tenant = g.tenant AND p.id = g.person
     WHERE g.tenant = $1 AND g.role = $2 ORDER BY p.name, p.id)"};
 constexpr statement delete_links{"people.forget_links",
@@ -150,12 +157,29 @@ void people_table::update(const ports::person& p) {
     rows_->run(update_person, p.id, p.name, p.tz, p.lang, p.status, p.consent_at, p.paused_until,
                p.home ? to_text(p.home) : std::string{}, p.reachable, p.prefs.max_day,
                p.prefs.max_week, p.prefs.hour, days, networks_text(p.prefs.networks),
-               p.prefs.on_boards, p.next_tz, p.next_tz_at, p.prefs.game);
+               p.prefs.on_boards, p.next_tz, p.next_tz_at, p.prefs.game, p.team);
     rows_->run(set_shown, p.id, is_on_boards(p));
 }
 
 int people_table::count(ports::person_status s) {
     return rows_->one<int>(count_status, s);
+}
+
+std::vector<ports::team> people_table::teams() {
+    auto q = rows_->ask(list_teams);
+    std::vector<ports::team> list;
+    while (q.next()) {
+        ports::team t{.name = q.take<std::string>()};
+        t.people = q.take<int>();
+        t.active = q.take<int>();
+        list.push_back(std::move(t));
+    }
+    return list;
+}
+
+std::vector<ports::person> people_table::in_team(std::string_view team) {
+    auto q = rows_->ask(list_team, team);
+    return take_people(q);
 }
 
 bool people_table::has_role(rules::person_id id, ports::role r) {
@@ -180,9 +204,7 @@ bool people_table::revoke(rules::person_id id, ports::role r) {
 
 std::vector<ports::person> people_table::with_role(ports::role r) {
     auto q = rows_->ask(list_role, r);
-    std::vector<ports::person> list;
-    while (q.next()) list.push_back(take_person(q));
-    return list;
+    return take_people(q);
 }
 
 void people_table::offer_link(const ports::account_link& link) {

@@ -18,6 +18,9 @@ public:
     void update(const ports::person& p) override;
     int count(ports::person_status s) override;
 
+    std::vector<ports::team> teams() override;
+    std::vector<ports::person> in_team(std::string_view team) override;
+
     bool has_role(rules::person_id id, ports::role r) override;
     std::vector<ports::role> roles(rules::person_id id) override;
     bool grant(rules::person_id id, ports::role r, rules::person_id by,

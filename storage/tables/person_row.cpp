@@ -31,7 +31,14 @@ ports::person take_person(query& q) {
     p.home = model::parse_address(q.take<std::string>()).value_or(model::address{});
     p.reachable = q.take<bool>();
     p.prefs = take_preferences(q);
+    p.team = q.take<std::string>();
     return p;
+}
+
+std::vector<ports::person> take_people(query& q) {
+    std::vector<ports::person> list;
+    while (q.next()) list.push_back(take_person(q));
+    return list;
 }
 
 }  // namespace starling::storage

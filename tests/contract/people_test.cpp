@@ -64,6 +64,7 @@ TEST_P(people_contract, update_writes_every_column) {
                              .next_tz = "Asia/Seoul",
                              .next_tz_at = now_ + 24h,
                              .lang = "ja",
+                             .team = "Field Sales",
                              .status = person_status::paused,
                              .consent_at = now_,
                              .paused_until = now_ + 48h,
@@ -84,6 +85,7 @@ TEST_P(people_contract, update_writes_every_column) {
         EXPECT_EQ(p->next_tz, full.next_tz);
         EXPECT_EQ(p->next_tz_at, full.next_tz_at);
         EXPECT_EQ(p->lang, full.lang);
+        EXPECT_EQ(p->team, full.team);
         EXPECT_EQ(p->status, full.status);
         EXPECT_EQ(p->consent_at, full.consent_at);
         EXPECT_EQ(p->paused_until, full.paused_until);
@@ -123,6 +125,37 @@ TEST_P(people_contract, roles_are_granted_and_revoked_once) {
         EXPECT_TRUE(t.people().revoke(ana, role::admin));
         EXPECT_FALSE(t.people().revoke(ana, role::admin));
         EXPECT_EQ(t.people().roles(ana), std::vector{role::exec});
+    });
+}
+
+TEST_P(people_contract, teams_are_who_is_in_them) {
+    const auto put = [&](const char* name, const char* team, person_status status) {
+        const auto id = person(name);
+        write([&](ports::tx& t) {
+            auto p = *t.people().get(id);
+            p.team = team;
+            p.status = status;
+            t.people().update(p);
+        });
+        return id;
+    };
+    const auto dan = put("Dan", "Sales", person_status::active);
+    const auto ana = put("Ana", "Sales", person_status::paused);
+    put("Bo", "Legal", person_status::left);
+    put("Cy", "", person_status::active);
+    read([&](ports::tx& t) {
+        const auto teams = t.people().teams();
+        ASSERT_EQ(teams.size(), 2u);
+        EXPECT_EQ(teams[0].name, "Legal");
+        EXPECT_EQ(teams[0].people, 1);
+        EXPECT_EQ(teams[0].active, 0);
+        EXPECT_EQ(teams[1].people, 2);
+        EXPECT_EQ(teams[1].active, 1);
+        const auto sales = t.people().in_team("Sales");
+        ASSERT_EQ(sales.size(), 2u);
+        EXPECT_EQ(sales[0].id, ana);
+        EXPECT_EQ(sales[1].id, dan);
+        EXPECT_TRUE(t.people().in_team("").empty()) << "no team is not a team";
     });
 }
 

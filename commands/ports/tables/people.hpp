@@ -39,6 +39,7 @@ struct person {
     std::string next_tz = {};
     std::optional<rules::instant> next_tz_at = {};
     std::string lang;
+    std::string team = {};  ///< where they work, set by an admin; empty = none
     person_status status = person_status::known;
     rules::instant consent_at = {};  ///< of the last join
     std::optional<rules::instant> paused_until = {};
@@ -55,6 +56,13 @@ struct identity {
     model::profile profile;
     rules::person_id person;
     rules::instant fetched_at = {};  ///< when the profile last came from the platform
+};
+
+/// A team is there while somebody is in it.
+struct team {
+    std::string name;
+    int people = 0;
+    int active = 0;  ///< those who take part and are not paused
 };
 
 /// Two accounts of one person: a code given to one, typed with the other, confirmed with the first
@@ -79,6 +87,10 @@ public:
     /// Every column but id and roles.
     virtual void update(const person& p) = 0;
     virtual int count(person_status s) = 0;
+
+    /// By name.
+    virtual std::vector<team> teams() = 0;
+    virtual std::vector<person> in_team(std::string_view team) = 0;
 
     virtual bool has_role(rules::person_id id, role r) = 0;
     virtual std::vector<role> roles(rules::person_id id) = 0;

@@ -65,6 +65,30 @@ TEST_F(linking, one_person_has_one_budget) {
     EXPECT_EQ(w.say("ana", "share " + three + " linkedin").what, answer::outcome::refused);
 }
 
+TEST_F(linking, takes_the_team_along_unless_there_is_one) {
+    w.join("ana");
+    w.join("ana@teams");
+    const auto put = [&](rules::person_id id, const char* team) {
+        w.rows([&](ports::tx& tx) {
+            auto p = tx.people().get(id).value();
+            p.team = team;
+            tx.people().update(p);
+        });
+    };
+    const auto old = who("ana@teams");
+    put(old, "Sales");
+    link("ana", "ana@teams");
+    EXPECT_EQ(w.person("ana").team, "Sales");
+    w.rows([&](ports::tx& tx) { EXPECT_EQ(tx.people().get(old)->team, ""); });
+
+    w.join("ben");
+    w.join("ben@teams");
+    put(who("ben"), "Legal");
+    put(who("ben@teams"), "Sales");
+    link("ben", "ben@teams");
+    EXPECT_EQ(w.person("ben").team, "Legal");
+}
+
 TEST_F(linking, takes_points_along_and_closes_the_other_record) {
     w.join("ana");
     w.join("ana@teams");

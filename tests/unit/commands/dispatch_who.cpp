@@ -20,7 +20,7 @@ const std::map<std::string, may> expected{
     {"suggest", may::advocate},    {"help", may::anybody},   {"item", may::curator},
     {"variant", may::curator},     {"setup", may::admin},    {"channel", may::admin},
     {"role", may::admin},          {"cap", may::admin},      {"points", may::admin},
-    {"budget", may::admin},        {"status", may::admin}};
+    {"budget", may::admin},        {"status", may::admin},   {"team", may::admin}};
 
 struct visitor {
     std::string name;
