@@ -6,7 +6,8 @@ namespace {
 /// Leaderboards from totals that move with the ledger: per person and span (rules::board_span),
 /// by its first day. `board` is what an entry moves there, NULL for entries of before: all of what
 /// was earned. `shown` repeats what the person's row says, so that a rank is counted in the index.
-/// The index by day served sums over the ledger.
+/// The index by day served sums over the ledger. Kudos: what a message costs of the budget, and for
+/// each receiver whether it weighs anything and whether they are shown.
 constexpr std::string_view tables = R"sql(
 ALTER TABLE ledger_entry ADD COLUMN board BIGINT;
 ALTER TABLE person ADD COLUMN game BIGINT NOT NULL DEFAULT 1;
@@ -18,6 +19,15 @@ CREATE TABLE board_total (
 CREATE INDEX board_order ON board_total (tenant, span, first_day, points, person) WHERE shown = 1;
 
 DROP INDEX IF EXISTS ledger_of_day;
+
+ALTER TABLE kudos ADD COLUMN value TEXT NOT NULL DEFAULT '';
+ALTER TABLE kudos ADD COLUMN item BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE kudos ADD COLUMN in_private BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE kudos ADD COLUMN cost BIGINT NOT NULL DEFAULT 0;
+UPDATE kudos SET cost = (SELECT COUNT(*) FROM kudos_receiver r
+                         WHERE r.tenant = kudos.tenant AND r.kudos = kudos.id);
+ALTER TABLE kudos_receiver ADD COLUMN weight BIGINT NOT NULL DEFAULT 1;
+ALTER TABLE kudos_receiver ADD COLUMN hidden BIGINT NOT NULL DEFAULT 0;
 )sql";
 
 // Weeks begin on Monday: day 0 was a Thursday.
@@ -29,7 +39,7 @@ SELECT e.tenant, e.person, s.span,
            WHEN 'month' THEN strftime('%s', e.effective_day * 86400, 'unixepoch',
                                       'start of month') / 86400
            ELSE strftime('%s', e.effective_day * 86400, 'unixepoch', 'start of month',
-                         '-' || (strftime('%m', e.effective_day * 86400, 'unixepoch') - 1) % 3
+                         '-' || ((strftime('%m', e.effective_day * 86400, 'unixepoch') - 1) % 3)
                              || ' months') / 86400 END,
        SUM(e.amount), MIN(p.on_boards = 1 AND p.status <> 'left')
 FROM ledger_entry e

@@ -1,5 +1,6 @@
 #include "commands/advocate/kudos_post.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "commands/advocate/kudos_undo.hpp"
@@ -12,44 +13,69 @@
 namespace starling::commands {
 namespace {
 
-model::card kudos_card(const context& ctx, const ports::kudos& k,
-                       const std::vector<ports::identity>& receivers) {
-    auto c = titled(ctx.who.exec ? "Kudos from the leadership" : "Kudos");
-    model::rich_text text{model::mention(ctx.who.profile.who, ctx.who.person.name),
-                          model::plain(" thanks ")};
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < receivers.size(); ++i) {
-        const auto& to = receivers[i].profile;
-        if (i > 0) text.push_back(model::plain(i + 1 == receivers.size() ? " and " : ", "));
-        text.push_back(model::mention(to.who, to.name));
-        names.push_back(to.name);
-    }
-    text.push_back(model::plain(":"));
-    c.summary = c.title + ": " + ctx.who.person.name + " thanks " + listed(names);
-    say(c, std::move(text));
-    say(c, k.reason);
-    return c;
+bool holds(const std::vector<rules::person_id>& people, rules::person_id id) {
+    return std::ranges::find(people, id) != people.end();
+}
+
+model::run mentioned_on(ports::tx& rows, const ports::person& p, std::string_view platform) {
+    return model::mention(rows.people().address_on(p.id, platform).value_or(p.home), p.name);
+}
+
+std::vector<ports::person> seen_receivers(ports::tx& rows, const ports::kudos& k) {
+    std::vector<ports::person> people;
+    for (const auto id : k.receivers)
+        if (auto p = rows.people().get(id); p && !holds(k.hidden, id))
+            people.push_back(*std::move(p));
+    return people;
+}
+
+std::string headline(const ports::kudos& k) {
+    const std::string thanks = k.executive ? "Kudos from the leadership" : "Kudos";
+    return k.in_private ? thanks + ", just for you" : thanks;
+}
+
+void add_subject(ports::tx& rows, const ports::kudos& k, model::card& c) {
+    if (const auto item = rows.content().get(k.item))
+        say(c, {model::plain("About: "), model::link(item->url, item->title)});
+    if (!k.value.empty()) small(c, "#" + k.value);
 }
 
 }  // namespace
 
-bool post_kudos(const context& ctx, const ports::kudos& k,
-                const std::vector<ports::identity>& receivers) {
+model::card kudos_card(ports::tx& rows, const ports::kudos& k, std::string_view platform) {
+    auto c = titled(headline(k));
+    const auto giver = rows.people().get(k.giver).value();
+    const auto receivers = seen_receivers(rows, k);
+    model::rich_text text{mentioned_on(rows, giver, platform), model::plain(" thanks ")};
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < receivers.size(); ++i) {
+        if (i > 0) text.push_back(model::plain(i + 1 == receivers.size() ? " and " : ", "));
+        text.push_back(mentioned_on(rows, receivers[i], platform));
+        names.push_back(receivers[i].name);
+    }
+    text.push_back(model::plain(":"));
+    c.summary = c.title + ": " + giver.name + " thanks " + listed(names);
+    say(c, std::move(text));
+    say(c, k.reason);
+    add_subject(rows, k, c);
+    return c;
+}
+
+bool post_kudos(const context& ctx, const ports::kudos& k) {
     const auto key = subject_of(k.id);
-    auto card = kudos_card(ctx, k, receivers);
-    const auto channels = channels_for(ctx.program(), "recognition");
+    const auto channels =
+        k.in_private ? std::vector<model::address>{} : channels_for(ctx.program(), "recognition");
     for (const auto& where : channels)
         ctx.rows.traffic().enqueue(
             {.key = key + ":" + to_text(where),
              .to = {.what = ports::destination::kind::channel, .where = where},
-             .card = card,
+             .card = kudos_card(ctx.rows, k, where.platform),
              .urgency = ports::priority::personal,
              .subject = key},
             ctx.now);
     if (!channels.empty()) return true;
-    for (const auto& to : receivers)
-        if (const auto p = ctx.rows.people().get(to.person))
-            tell(ctx.rows, ctx.now, *p, card, key, key);
+    for (const auto& to : seen_receivers(ctx.rows, k))
+        tell(ctx.rows, ctx.now, to, kudos_card(ctx.rows, k, to.home.platform), key, key);
     return false;
 }
 
@@ -57,7 +83,8 @@ void pay_receivers(const context& ctx, const ports::kudos& k) {
     const auto& points = ctx.policy().points;
     if (!points.on || points.kudos_received == 0) return;
     constexpr std::string_view rule = "points.kudos_received";
-    for (std::size_t i = 0; i < k.receivers.size(); ++i)
+    for (std::size_t i = 0; i < k.receivers.size(); ++i) {
+        if (holds(k.weightless, k.receivers[i])) continue;
         ctx.rows.ledger().add(
             {.id = new_id<rules::entry_id>(ctx.now, ctx.chance),
              .person = k.receivers[i],
@@ -72,6 +99,7 @@ void pay_receivers(const context& ctx, const ports::kudos& k) {
              .effective_day = ctx.program().tz.day_of(ctx.now),
              .actor = ctx.who.person.id,
              .board = points.kudos_received});
+    }
 }
 
 }  // namespace starling::commands

@@ -23,24 +23,13 @@ std::string receivers_text(ports::tx& rows, const ports::kudos& k) {
     return listed(names);
 }
 
-/// Whoever reads the post later sees that there was one, not what it said.
-void replace_posts(ports::tx& rows, const ports::kudos& k, rules::instant now) {
-    const auto card = model::message(name_of(rows, k.giver) + " took these kudos back.");
-    for (const auto& post : rows.traffic().take_back(subject_of(k.id)))
-        rows.traffic().enqueue({.key = subject_of(k.id) + ":undone:" + post.handle,
-                                .to = {.what = ports::destination::kind::update,
-                                       .where = post.where,
-                                       .handle = post.handle},
-                                .card = card,
-                                .urgency = ports::priority::personal},
-                               now);
-}
-
 /// False when it was taken back before.
 bool withdraw(const reversal& by, const ports::kudos& k) {
     if (!by.rows.recognition().withdraw(k.id, by.now)) return false;
     reverse_earned(by, "kudos", k.id.value);
-    replace_posts(by.rows, k, by.now);
+    // Whoever reads the post later sees that there was one, not what it said.
+    const auto card = model::message(name_of(by.rows, k.giver) + " took these kudos back.");
+    replace_posts(by.rows, k, "undone", [&](std::string_view) { return card; }, by.now);
     record(
         by.rows, by.now, by.actor, "kudos", subject_of(k.id),
         "taken back: thanks of " + name_of(by.rows, k.giver) + " to " + receivers_text(by.rows, k));
@@ -80,6 +69,20 @@ answer undo_of(const context& ctx, const model::word& giver) {
 }
 
 }  // namespace
+
+void replace_posts(ports::tx& rows, const ports::kudos& k, std::string_view why,
+                   const std::function<model::card(std::string_view platform)>& card,
+                   rules::instant now) {
+    for (const auto& post : rows.traffic().take_back(subject_of(k.id)))
+        rows.traffic().enqueue(
+            {.key = subject_of(k.id).append(":").append(why).append(":").append(post.handle),
+             .to = {.what = ports::destination::kind::update,
+                    .where = post.where,
+                    .handle = post.handle},
+             .card = card(post.where.platform),
+             .urgency = ports::priority::personal},
+            now);
+}
 
 std::string subject_of(rules::kudos_id id) {
     return "kudos:" + std::to_string(id.value);

@@ -5,6 +5,11 @@
 namespace starling::commands {
 
 /// "kudos:123": kept with the posts so that reactions and an undo find what they are about.
+/// Puts another card into the place of every post of these kudos; one that waits is not sent.
+void replace_posts(ports::tx& rows, const ports::kudos& k, std::string_view why,
+                   const std::function<model::card(std::string_view platform)>& card,
+                   rules::instant now);
+
 std::string subject_of(rules::kudos_id id);
 
 /// `kudos undo`: takes back one's newest kudos while that is possible (program.md D6);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "commands/rules/kudos_tags.hpp"
 #include "commands/rules/text.hpp"
 
 namespace starling::rules {
@@ -111,6 +112,21 @@ constexpr std::array rows{
     row{{"kudos.pair_30_days", "kudos from one person to the same colleague in 30 days",
          "program.md D6", 1, 100, 3},
         field<kudos, &kudos_policy::pair_30_days>},
+    row{{"kudos.return_days", "days in which thanks for thanks weigh nothing", "program.md D6", 0,
+         90, 7},
+        field<kudos, &kudos_policy::return_days>},
+    row{{"kudos.hint_least", "kudos in 90 days before a giver may get a hint about few receivers",
+         "program.md D6", 2, 100, 6},
+        field<kudos, &kudos_policy::hint_least>},
+    row{{"kudos.hint_percent", "concentration (HHI in percent) above which the hint comes",
+         "program.md D6", 1, 100, 50},
+        field<kudos, &kudos_policy::hint_percent>},
+    row{{"kudos.ring_least", "people who all thank each other that make a ring", "program.md D6", 3,
+         20, 3},
+        field<kudos, &kudos_policy::ring_least>},
+    row{{"kudos.ring_percent", "percent of their kudos that stay inside a ring", "program.md D6", 1,
+         100, 70},
+        field<kudos, &kudos_policy::ring_percent>},
 };
 
 constexpr auto keys = [] {
@@ -163,6 +179,7 @@ program program_from(const settings& stored) {
     p.days = work_days::parse(stored_text(stored, "work_days")).value_or(p.days);
     p.board_time = parse_time_of_day(stored_text(stored, "board_time")).value_or(p.board_time);
     p.organisation = stored_text(stored, "organisation");
+    p.values = parse_values(stored_text(stored, "kudos.values"));
     for (auto at = stored.lower_bound(prefix); at != stored.end(); ++at) {
         if (!at->first.starts_with(prefix)) break;
         if (!at->second.empty()) p.channels.emplace(at->first.substr(prefix.size()), at->second);

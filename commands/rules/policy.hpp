@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/rules/networks.hpp"
 #include "commands/rules/time.hpp"
@@ -55,6 +56,11 @@ struct kudos_policy {
     int max_receivers = 5;  ///< per message, for peers
     int min_reason = 20;    ///< visible characters without mentions
     int pair_30_days = 3;   ///< giver -> receiver
+    int return_days = 7;    ///< thanks returned within these days are posted and weigh nothing
+    int hint_least = 6;     ///< kudos of a giver before their concentration is looked at
+    int hint_percent = 50;  ///< sum of squared shares (HHI) above which the giver is told privately
+    int ring_least = 3;     ///< people of a ring
+    int ring_percent = 70;  ///< of their kudos that go to each other
 };
 
 struct policy {
@@ -88,6 +94,7 @@ struct program {
     work_days days;
     std::chrono::minutes board_time{16 * 60};  ///< Friday leaderboard, program zone
     std::string organisation;                  ///< used in disclosures: "I work at Acme"
+    std::vector<std::string> values;           ///< what kudos can stand for, without '#' (D6)
 
     /// Purposes: "recognition", "content", "leaderboard", "admin". Empty when not bound.
     /// The value is an address as ports::address prints it ("slack:T1:C1").

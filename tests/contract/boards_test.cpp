@@ -227,9 +227,16 @@ TEST_P(boards_contract, are_always_the_sums) {
 }
 
 /// A store of before the totals: what the migration adds is taken away by hand.
-constexpr auto before_totals = {
-    "DROP TABLE board_total", "ALTER TABLE ledger_entry DROP COLUMN board",
-    "ALTER TABLE person DROP COLUMN game", "DELETE FROM schema_migrations WHERE number = 7"};
+constexpr auto before_totals = {"DROP TABLE board_total",
+                                "ALTER TABLE ledger_entry DROP COLUMN board",
+                                "ALTER TABLE person DROP COLUMN game",
+                                "ALTER TABLE kudos DROP COLUMN value",
+                                "ALTER TABLE kudos DROP COLUMN item",
+                                "ALTER TABLE kudos DROP COLUMN in_private",
+                                "ALTER TABLE kudos DROP COLUMN cost",
+                                "ALTER TABLE kudos_receiver DROP COLUMN weight",
+                                "ALTER TABLE kudos_receiver DROP COLUMN hidden",
+                                "DELETE FROM schema_migrations WHERE number = 7"};
 
 TEST_P(boards_contract, of_an_older_store_are_made_of_its_ledger) {
     if (GetParam() == "memory") return;  // gone when it is closed
@@ -244,6 +251,8 @@ TEST_P(boards_contract, of_an_older_store_are_made_of_its_ledger) {
                         .kind = rules::entry_kind::grant,
                         .idem_key = "g",
                         .effective_day = today_});
+        t.recognition().insert(
+            {.id = {1}, .giver = ana_, .receivers = {bo_, cy_}, .at = now_, .period = "p"});
     });
     std::map<rules::day, int> of_ana[3];
     const auto totals = [&](auto& into) {
@@ -264,6 +273,7 @@ TEST_P(boards_contract, of_an_older_store_are_made_of_its_ledger) {
     totals(again);
     for (int s = 0; s < 3; ++s) EXPECT_EQ(again[s], of_ana[s]);
     EXPECT_EQ(place(bo_).points, 2);
+    read([&](ports::tx& t) { EXPECT_EQ(t.recognition().used(ana_, "p"), 2); });
     EXPECT_EQ(top(board(board_span::week)).find("Bo"), std::string::npos);
     read([&](ports::tx& t) {
         for (const auto& e : t.ledger().lines(ana_, 99))
