@@ -44,6 +44,11 @@ std::span<const rules::entry_kind> values_of<rules::entry_kind>() {
 }
 
 template <>
+std::span<const rules::badge> values_of<rules::badge>() {
+    return rules::all_badges;
+}
+
+template <>
 std::span<const ports::item_state> values_of<ports::item_state>() {
     using enum ports::item_state;
     static constexpr std::array all{draft, published, recalled, expired};

@@ -12,6 +12,7 @@
 #include "commands/rules/caps.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/points.hpp"
+#include "commands/rules/streak.hpp"
 
 namespace starling::storage {
 
@@ -28,6 +29,9 @@ inline std::string_view key_of(rules::entry_kind k) {
 }
 inline std::string_view key_of(rules::board_span s) {
     return rules::board_span_key(s);
+}
+inline std::string_view key_of(rules::badge b) {
+    return rules::badge_key(b);
 }
 inline std::string_view key_of(ports::item_state s) {
     return ports::item_state_key(s);

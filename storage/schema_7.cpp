@@ -7,7 +7,8 @@ namespace {
 /// by its first day. `board` is what an entry moves there, NULL for entries of before: all of what
 /// was earned. `shown` repeats what the person's row says, so that a rank is counted in the index.
 /// The index by day served sums over the ledger. Kudos: what a message costs of the budget, and for
-/// each receiver whether it weighs anything and whether they are shown.
+/// each receiver whether it weighs anything and whether they are shown. Streaks: pauses, by the
+/// person's days. Badges.
 constexpr std::string_view tables = R"sql(
 ALTER TABLE ledger_entry ADD COLUMN board BIGINT;
 ALTER TABLE person ADD COLUMN game BIGINT NOT NULL DEFAULT 1;
@@ -28,6 +29,13 @@ UPDATE kudos SET cost = (SELECT COUNT(*) FROM kudos_receiver r
                          WHERE r.tenant = kudos.tenant AND r.kudos = kudos.id);
 ALTER TABLE kudos_receiver ADD COLUMN weight BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE kudos_receiver ADD COLUMN hidden BIGINT NOT NULL DEFAULT 0;
+
+CREATE TABLE pause (
+    tenant TEXT NOT NULL, person BIGINT NOT NULL, first_day BIGINT NOT NULL, last_day BIGINT,
+    PRIMARY KEY (tenant, person, first_day)) {clustered};
+CREATE TABLE badge (
+    tenant TEXT NOT NULL, person BIGINT NOT NULL, badge TEXT NOT NULL, at BIGINT NOT NULL,
+    PRIMARY KEY (tenant, person, badge)) {clustered};
 )sql";
 
 // Weeks begin on Monday: day 0 was a Thursday.

@@ -7,6 +7,7 @@
 #include "storage/tables/ledger.hpp"
 #include "storage/tables/people.hpp"
 #include "storage/tables/policies.hpp"
+#include "storage/tables/progress.hpp"
 #include "storage/tables/recognition.hpp"
 #include "storage/tables/sharing.hpp"
 #include "storage/tables/traffic.hpp"
@@ -45,6 +46,7 @@ public:
           sharing_{rows_},
           ledger_{rows_},
           recognition_{rows_},
+          progress_{rows_},
           policies_{rows_, memory.settings},
           traffic_{rows_, memory.ids},
           audit_{rows_, memory.audit},
@@ -56,6 +58,7 @@ public:
     ports::sharing& sharing() override { return sharing_; }
     ports::ledger& ledger() override { return ledger_; }
     ports::recognition& recognition() override { return recognition_; }
+    ports::progress& progress() override { return progress_; }
     ports::policies& policies() override { return policies_; }
     ports::traffic& traffic() override { return traffic_; }
     ports::audit& audit() override { return audit_; }
@@ -69,6 +72,7 @@ private:
     sharing_table sharing_;
     ledger_table ledger_;
     recognition_table recognition_;
+    progress_table progress_;
     policies_table policies_;
     traffic_table traffic_;
     audit_table audit_;

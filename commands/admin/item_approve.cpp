@@ -2,6 +2,7 @@
 
 #include "commands/admin/item.hpp"
 #include "commands/admin/parts.hpp"
+#include "commands/advocate/progress.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 
@@ -43,11 +44,13 @@ std::optional<answer> obstacle(const context& ctx, const ports::item& item,
 
 void tell_author(const context& ctx, const ports::item& item) {
     const auto author = ctx.rows.people().get(item.author);
-    if (author && author->id != ctx.who.person.id)
-        tell(ctx.rows, ctx.now, *author,
-             model::message(ctx.who.person.name + " approved " + item_name(item) +
-                            ". It goes out with the next suggestions."),
-             "approved:" + rules::item_code(item.id));
+    if (!author || author->id == ctx.who.person.id) return;
+    const auto badge = award(ctx.rows, *author, rules::badge::finder, ctx.now);
+    tell(ctx.rows, ctx.now, *author,
+         model::message(ctx.who.person.name + " approved " + item_name(item) +
+                        ". It goes out with the next suggestions." +
+                        (badge.empty() ? "" : " " + badge)),
+         "approved:" + rules::item_code(item.id));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "commands/advocate/arguments.hpp"
 #include "commands/advocate/game.hpp"
 #include "commands/advocate/payment.hpp"
+#include "commands/advocate/progress.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/advocate/share_card.hpp"
 #include "commands/cards.hpp"
@@ -62,6 +63,10 @@ answer thanks(const context& ctx, const ports::item& item, const ports::share& s
     auto c = model::message(counts ? text + " " + points_text(points) : text);
     if (counts) say(c, totals_text(ctx.rows, s.person, ctx.now) + ".");
     say(c, cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
+    if (own_words)
+        if (auto text = award(ctx.rows, ctx.who.person, rules::badge::own_words, ctx.now);
+            !text.empty())
+            say(c, std::move(text));
     offer(c, {{.label = "What else is there", .line = "today"},
               {.label = "Undo", .line = line_for("undo", item.id, s.net)}});
     return in_place(ctx, std::move(c));

@@ -27,6 +27,7 @@ answer left(const context& ctx) {
     p.status = ports::person_status::left;
     p.paused_until.reset();
     ctx.rows.people().update(p);
+    ctx.rows.progress().pause_ended(p.id, ctx.who.tz(ctx.program()).day_of(ctx.now));
     plan_digest(ctx.rows, p, ctx.now);
     for (const auto& [item, at] : ctx.rows.sharing().reminders(p.id))
         ctx.rows.sharing().remind(p.id, item, std::nullopt);

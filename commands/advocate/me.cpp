@@ -8,6 +8,7 @@
 #include "commands/advocate/own_rank.hpp"
 #include "commands/advocate/payment.hpp"
 #include "commands/advocate/prefs_change.hpp"
+#include "commands/advocate/progress.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
@@ -92,6 +93,10 @@ answer summary(const context& ctx) {
     add("Status", status_text(ctx));
     if (!ctx.who.person.team.empty()) add("Team", ctx.who.person.team);
     add("Points", points_text(ctx));
+    if (member && ctx.who.person.prefs.game) {
+        add("Streak", rules::streak_text(streak_of(ctx.rows, ctx.who.person, ctx.now)));
+        add("Badges", badges_text(ctx.rows, ctx.who.person.id));
+    }
     if (member) add("Shares", cap_use_text(ctx.rows, ctx.who.person, ctx.now));
     add("Kudos", kudos_text(ctx));
     if (member) add("Reminders", reminders_text(ctx));

@@ -34,6 +34,7 @@ answer run(context& ctx) {
     p.status = ports::person_status::paused;
     p.paused_until = end;
     ctx.rows.people().update(p);
+    ctx.rows.progress().pause_began(p.id, ctx.who.tz(ctx.program()).day_of(ctx.now));
     plan_digest(ctx.rows, p, ctx.now);
     const auto text = soon_text(*end, ctx.now, ctx.who.tz(ctx.program()));
     record(ctx.rows, ctx.now, p.id, "pause", "person:" + std::to_string(p.id.value),

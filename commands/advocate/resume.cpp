@@ -22,6 +22,7 @@ answer run(context& ctx) {
     p.status = ports::person_status::active;
     p.paused_until.reset();
     ctx.rows.people().update(p);
+    ctx.rows.progress().pause_ended(p.id, ctx.who.tz(ctx.program()).day_of(ctx.now));
     const auto next = plan_digest(ctx.rows, p, ctx.now);
     record(ctx.rows, ctx.now, p.id, "resume", "person:" + std::to_string(p.id.value),
            "pause ended by the person");

@@ -14,6 +14,8 @@ int end_pauses(const round& r, int room) {
         p->status = ports::person_status::active;
         p->paused_until.reset();
         r.rows.people().update(*p);
+        const auto tz = zone_of(*p, r.rows.policies().program());
+        r.rows.progress().pause_ended(id, tz.day_of(r.now));
         plan_digest(r.rows, *p, r.now);
         record(r.rows, r.now, {}, "resume", "person:" + std::to_string(id.value), "pause ended");
     }

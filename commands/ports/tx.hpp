@@ -4,6 +4,7 @@
 #include "commands/ports/tables/ledger.hpp"
 #include "commands/ports/tables/people.hpp"
 #include "commands/ports/tables/policies.hpp"
+#include "commands/ports/tables/progress.hpp"
 #include "commands/ports/tables/recognition.hpp"
 #include "commands/ports/tables/sharing.hpp"
 #include "commands/ports/tables/traffic.hpp"
@@ -23,6 +24,7 @@ public:
     virtual ports::sharing& sharing() = 0;
     virtual ports::ledger& ledger() = 0;
     virtual ports::recognition& recognition() = 0;
+    virtual ports::progress& progress() = 0;
     virtual ports::policies& policies() = 0;
     virtual ports::traffic& traffic() = 0;
     virtual ports::audit& audit() = 0;
