@@ -47,6 +47,7 @@ awaitable<void> outbox_pump::run() {
     co_await prepare();
     while (!stopping_) {
         const bool claimed = co_await pass();
+        co_await renew_leases_in_time();
         idle_ = !claimed && !bell_.rung();
         if (!stopping_) co_await bell_.wait(until_next());
     }
@@ -63,16 +64,26 @@ awaitable<void> outbox_pump::prepare() {
         known = co_await store_.tenants();
     }
     if (!known) co_return;
-    for (const auto& tenant : *known) {
-        settle_interrupted work;
-        const auto written = co_await store_.write(tenant, work);
-        if (written && work.settled > 0) {
-            log_("warn", fmt::format("{} messages were being sent when Starling last stopped; they "
-                                     "may have arrived and are not sent again",
-                                     work.settled));
-        }
-        tenants_[tenant].dirty = true;
-    }
+    for (const auto& tenant : *known) tenants_[tenant].dirty = true;
+}
+
+awaitable<void> outbox_pump::renew_leases_in_time() {
+    const auto now = std::chrono::steady_clock::now();
+    if (now < renew_at_) co_return;
+    renew_at_ = now + ports::send_lease / 3;
+    std::vector<rules::tenant_id> all;
+    for (const auto& [tenant, state] : tenants_) all.push_back(tenant);
+    for (const auto& tenant : all) co_await renew(tenant);
+}
+
+awaitable<void> outbox_pump::renew(rules::tenant_id tenant) {
+    const auto& ours = tenants_[tenant].sending;
+    renew_leases work{{ours.begin(), ours.end()}, clock_.now()};
+    const auto written = co_await store_.write(tenant, work);
+    if (!written || work.settled == 0) co_return;
+    log_("warn", fmt::format("{} message(s) were being sent when a process of Starling died; they "
+                             "may have arrived and are not sent again",
+                             work.settled));
 }
 
 /// One look at every tenant that may have something due; true when rows were taken.
@@ -104,6 +115,7 @@ awaitable<bool> outbox_pump::claim(rules::tenant_id tenant) {
     if (work.claimed.size() == static_cast<std::size_t>(room)) state.dirty = true;
     for (auto& row : work.claimed) {
         ++in_flight_;
+        state.sending.insert(row.id);
         tasks_.spawn("send", [this, row] { return send(row); });
     }
     co_return !work.claimed.empty();
@@ -113,7 +125,10 @@ awaitable<void> outbox_pump::send(ports::outbox_row row) {
     auto report = co_await attempt(row.message);
     const auto now = clock_.now();
     auto outcome = judge(report, row.attempts, now, chance_.next());
+    const auto id = row.id;
+    const auto tenant = row.tenant;
     co_await keep({std::move(row), std::move(report), std::move(outcome), now});
+    tenants_[tenant].sending.erase(id);
     --in_flight_;
     look();
 }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "adapters/net/task_group.hpp"
 #include "bot/bell.hpp"
@@ -19,7 +21,7 @@ class outbox_pump {
 public:
     struct options {
         int in_flight = 32;  ///< sends at the same time
-        std::chrono::milliseconds longest_sleep{30'000};
+        std::chrono::milliseconds longest_sleep{ports::send_lease / 3};
     };
     struct figures {
         std::size_t sent = 0;
@@ -47,10 +49,13 @@ private:
     struct waiting {
         bool dirty = true;  ///< look at it whatever `due` says
         std::optional<rules::instant> due = {};
+        std::set<rules::outbox_id> sending = {};
     };
 
     awaitable<void> prepare();
     awaitable<bool> pass();
+    awaitable<void> renew(rules::tenant_id tenant);
+    awaitable<void> renew_leases_in_time();
     awaitable<bool> claim(rules::tenant_id tenant);
     awaitable<void> send(ports::outbox_row row);
     awaitable<ports::send_report> attempt(ports::outgoing message);
@@ -68,6 +73,7 @@ private:
     options limits_;
     bell bell_;
     std::map<rules::tenant_id, waiting> tenants_;
+    std::chrono::steady_clock::time_point renew_at_{};
     int in_flight_ = 0;
     bool idle_ = false;
     bool stopping_ = false;

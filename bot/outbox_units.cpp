@@ -10,8 +10,9 @@ result<void> claim_rows::run(ports::tx& rows) {
     return {};
 }
 
-result<void> settle_interrupted::run(ports::tx& rows) {
-    settled = rows.traffic().settle_interrupted();
+result<void> renew_leases::run(ports::tx& rows) {
+    for (const auto id : ours_) rows.traffic().still_sending(id, now_);
+    settled = rows.traffic().settle_interrupted(now_);
     return {};
 }
 

@@ -43,11 +43,19 @@ private:
     rules::instant now_;
 };
 
-/// At start: what a crash left in `sending` may have been delivered, so it is not sent again.
-class settle_interrupted final : public ports::unit {
+/// Says of what this process sends that it is still being sent. What a dead one left in `sending`
+/// may have been delivered, so it is not sent again.
+class renew_leases final : public ports::unit {
 public:
+    renew_leases(std::vector<rules::outbox_id> ours, rules::instant now)
+        : ours_{std::move(ours)}, now_{now} {}
     result<void> run(ports::tx& rows) override;
+
     int settled = 0;
+
+private:
+    std::vector<rules::outbox_id> ours_;
+    rules::instant now_;
 };
 
 }  // namespace starling::bot

@@ -36,8 +36,9 @@ constexpr statement list_due{"traffic.due", R"(
     SELECT id, key, urgency, created_at, not_after, attempts, destination, card, subject
     FROM outbox WHERE tenant = $1 AND state = 'pending' AND not_before <= $2
     ORDER BY urgency, id LIMIT $3)"};
+// While a row is being sent, not_before is the end of its lease.
 constexpr statement set_sending{"traffic.claim", R"(
-    UPDATE outbox SET state = 'sending', attempts = attempts + 1
+    UPDATE outbox SET state = 'sending', attempts = attempts + 1, not_before = $3
     WHERE tenant = $1 AND id = $2 AND state = 'pending')"};
 // What was sent is no longer needed here; the key stays, so that it is never sent again.
 constexpr statement set_sent{"traffic.sent", R"(
@@ -48,9 +49,11 @@ constexpr statement set_pending{"traffic.retry", R"(
     WHERE tenant = $1 AND id = $2)"};
 constexpr statement set_state{"traffic.settle", R"(
     UPDATE outbox SET state = $3, error = $4 WHERE tenant = $1 AND id = $2)"};
+constexpr statement renew_lease{"traffic.still_sending", R"(
+    UPDATE outbox SET not_before = $3 WHERE tenant = $1 AND id = $2 AND state = 'sending')"};
 constexpr statement settle_sending{"traffic.settle_interrupted", R"(
     UPDATE outbox SET state = 'ambiguous', error = 'interrupted while sending'
-    WHERE tenant = $1 AND state = 'sending')"};
+    WHERE tenant = $1 AND state = 'sending' AND not_before <= $2)"};
 constexpr statement count_state{"traffic.count",
                                 "SELECT COUNT(*) FROM outbox WHERE tenant = $1 AND state = $2"};
 constexpr statement oldest{"traffic.oldest_pending", R"(
@@ -180,7 +183,7 @@ std::optional<ports::outbox_row> traffic_table::take_up(stored_row row, rules::i
     }
     message.to = std::move(*to);
     message.card = std::move(*card);
-    rows_->run(set_sending, row.what.id);
+    rows_->run(set_sending, row.what.id, now + ports::send_lease);
     return std::move(row.what);
 }
 
@@ -200,8 +203,12 @@ void traffic_table::dead(rules::outbox_id id, std::string_view error) {
     rows_->run(set_state, id, ports::outbox_state::dead, error);
 }
 
-int traffic_table::settle_interrupted() {
-    return rows_->run(settle_sending);
+void traffic_table::still_sending(rules::outbox_id id, rules::instant now) {
+    rows_->run(renew_lease, id, now + ports::send_lease);
+}
+
+int traffic_table::settle_interrupted(rules::instant now) {
+    return rows_->run(settle_sending, now);
 }
 
 int traffic_table::count(ports::outbox_state s) {

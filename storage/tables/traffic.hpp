@@ -25,7 +25,8 @@ public:
     void retry(rules::outbox_id id, rules::instant not_before, std::string_view error) override;
     void ambiguous(rules::outbox_id id, std::string_view error) override;
     void dead(rules::outbox_id id, std::string_view error) override;
-    int settle_interrupted() override;
+    void still_sending(rules::outbox_id id, rules::instant now) override;
+    int settle_interrupted(rules::instant now) override;
     int count(ports::outbox_state s) override;
     std::optional<rules::instant> oldest_pending() override;
     std::optional<rules::instant> next_due() override;

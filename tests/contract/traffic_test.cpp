@@ -123,7 +123,7 @@ TEST_P(traffic_contract, late_messages_die_unsent) {
     EXPECT_EQ(claim(now_ + 2h).size(), 1u);
 }
 
-TEST_P(traffic_contract, an_interrupted_sending_is_ambiguous) {
+TEST_P(traffic_contract, an_interrupted_sending_is_ambiguous_when_its_lease_ends) {
     write([&](ports::tx& t) {
         t.traffic().enqueue(message("a"), now_);
         t.traffic().enqueue(message("b"), now_);
@@ -131,13 +131,26 @@ TEST_P(traffic_contract, an_interrupted_sending_is_ambiguous) {
     EXPECT_EQ(claim(now_, 1).size(), 1u);
     if (GetParam() == "file") reopen();
     write([&](ports::tx& t) {
-        EXPECT_EQ(t.traffic().settle_interrupted(), 1);
-        EXPECT_EQ(t.traffic().settle_interrupted(), 0);
+        EXPECT_EQ(t.traffic().settle_interrupted(now_ + ports::send_lease - 1s), 0);
+        EXPECT_EQ(t.traffic().settle_interrupted(now_ + ports::send_lease), 1);
+        EXPECT_EQ(t.traffic().settle_interrupted(now_ + ports::send_lease), 0);
     });
     EXPECT_EQ(count(outbox_state::ambiguous), 1);
     const auto rows = claim(now_);
     ASSERT_EQ(rows.size(), 1u);
     EXPECT_EQ(rows[0].message.key, "b");
+}
+
+TEST_P(traffic_contract, a_sender_that_lives_keeps_its_rows) {
+    write([&](ports::tx& t) { t.traffic().enqueue(message("a"), now_); });
+    const auto id = claim(now_).at(0).id;
+    write([&](ports::tx& t) {
+        t.traffic().still_sending(id, now_ + 50s);
+        EXPECT_EQ(t.traffic().settle_interrupted(now_ + ports::send_lease), 0);
+        EXPECT_EQ(t.traffic().settle_interrupted(now_ + 50s + ports::send_lease), 1);
+        t.traffic().still_sending(id, now_ + 200s);
+    });
+    EXPECT_EQ(count(outbox_state::ambiguous), 1) << "given up is given up";
 }
 
 TEST_P(traffic_contract, ids_keep_the_order_of_writing_even_when_the_clock_goes_back) {

@@ -159,10 +159,21 @@ TEST_F(pump, notes_a_channel_that_is_gone) {
 TEST_F(pump, does_not_send_again_what_a_crash_interrupted) {
     enqueue(message_to(ana, "k1"));
     with_rows([&](ports::tx& rows) { rows.traffic().claim(clock.now(), 10); });
+    clock.advance(ports::send_lease);
     start();
     ASSERT_TRUE(settled());
     EXPECT_TRUE(chat.sent.empty());
     EXPECT_EQ(count(outbox_state::ambiguous), 1);
+    EXPECT_TRUE(logged("1 message(s) were being sent"));
+}
+
+TEST_F(pump, leaves_alone_what_another_process_is_sending) {
+    enqueue(message_to(ana, "k1"));
+    with_rows([&](ports::tx& rows) { rows.traffic().claim(clock.now(), 10); });
+    start();
+    ASSERT_TRUE(settled());
+    EXPECT_TRUE(chat.sent.empty());
+    EXPECT_EQ(count(outbox_state::sending), 1);
 }
 
 TEST_F(pump, keeps_an_outcome_that_could_not_be_written_at_first) {

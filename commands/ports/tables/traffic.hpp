@@ -16,6 +16,10 @@ namespace starling::ports {
 /// press of its own.
 inline constexpr std::chrono::seconds press_memory{60};
 
+/// How long a row stays the sender's own without a word from it. Several processes may share a
+/// store: a row in `sending` is given up only when its lease has run out.
+inline constexpr std::chrono::seconds send_lease{60};
+
 /// What was answered to a press, kept for its repetition.
 struct press_answer {
     std::optional<model::card> shown;
@@ -52,14 +56,17 @@ public:
     /// Messages enqueued in this transaction so far.
     virtual int enqueued() const = 0;
     /// Takes due rows (pending, not_before reached) and marks them sending; most urgent, then
-    /// oldest first. Rows past not_after become dead ("too late") and are not returned.
+    /// oldest first, for send_lease. Rows past not_after become dead ("too late") and are not
+    /// returned.
     virtual std::vector<outbox_row> claim(rules::instant now, int limit) = 0;
     virtual void sent(rules::outbox_id id, std::string_view handle, rules::instant now) = 0;
     virtual void retry(rules::outbox_id id, rules::instant not_before, std::string_view error) = 0;
     virtual void ambiguous(rules::outbox_id id, std::string_view error) = 0;
     virtual void dead(rules::outbox_id id, std::string_view error) = 0;
-    /// At start: rows left in `sending` by a crash become ambiguous; how many.
-    virtual int settle_interrupted() = 0;
+    /// Renews the lease of a row that is still being sent.
+    virtual void still_sending(rules::outbox_id id, rules::instant now) = 0;
+    /// Rows whose sender died become ambiguous; how many.
+    virtual int settle_interrupted(rules::instant now) = 0;
     virtual int count(outbox_state s) = 0;
     virtual std::optional<rules::instant> oldest_pending() = 0;
     /// Earliest not_before of a pending row.

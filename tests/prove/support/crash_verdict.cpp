@@ -60,8 +60,9 @@ public:
         out_.kudos = static_cast<std::size_t>(rows.recognition().count({}));
         out_.unbalanced = rows.ledger().unbalanced().size();
         out_.sent = count(state::sent);
-        out_.ambiguous = count(state::ambiguous);
-        out_.unsettled = count(state::pending) + count(state::sending) + count(state::dead);
+        // What a killed process was sending becomes ambiguous when its lease ends.
+        out_.ambiguous = count(state::ambiguous) + count(state::sending);
+        out_.unsettled = count(state::pending) + count(state::dead);
     }
 
 private:
