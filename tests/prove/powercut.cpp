@@ -7,28 +7,17 @@
 //   --full    every point, 20 remains of the disk each, else every 16th point and 2 each
 //   --mutant  plants faults and fails when one goes unnoticed: a journal that is not synced at each
 //             commit (what synchronous = NORMAL does), and no sync at all (OFF)
-#include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <string_view>
 
-#include "bot/handle_event.hpp"
-#include "storage/upkeep.hpp"
 #include "tests/prove/support/arguments.hpp"
-#include "tests/prove/support/contest.hpp"
-#include "tests/prove/support/gestures.hpp"
+#include "tests/prove/support/disk_world.hpp"
 #include "tests/prove/support/lossy_disk.hpp"
 #include "tests/support/temp_folder.hpp"
-#include "tests/support/unit.hpp"
 
 namespace starling::prove {
 namespace {
-
-namespace fs = std::filesystem;
-
-constexpr std::size_t gestures = 24;  ///< every second confirms the share before it
-constexpr const char* name = "power.db";
 
 struct plan {
     std::size_t stride = 16;
@@ -41,84 +30,11 @@ struct tally {
     bool holds() const { return cuts > 0 && acknowledged > 0 && lost == 0 && unsound == 0; }
 };
 
-std::string url_in(const std::string& folder) {
-    return "sqlite:" + folder + "/" + name;
-}
-
-model::inbound gesture(std::size_t n) {
-    const auto what = rules::item_code(contest_item(n / 2)) + " linkedin";
-    return {.key = "gesture " + std::to_string(n),
-            .actor = contest_person(n / 2),
-            .direct = true,
-            .what = model::command_used{
-                .text = {model::plain((n % 2 == 0 ? "share " : "done ") + what)}}};
-}
-
-/// A store for as long as `use(io, store, tenant)` runs; false when it cannot be opened.
-template <class Use>
-bool with_store(const std::string& folder, Use use) {
-    boost::asio::io_context io{1};
-    std::string why;
-    auto store = storage::open(io, {.url = url_in(folder)}, why);
-    if (!store) return false;
-    const auto tenant = support::run(io, (*store)->tenant_of("slack", "T1"));
-    if (!tenant) return false;
-    use(io, **store, *tenant);
-    return true;
-}
-
-/// Gestures one after the other until the power goes; how many were acknowledged.
-std::size_t live(const std::string& folder, gesture_world& world) {
-    std::size_t acknowledged = 0;
-    with_store(folder, [&](auto& io, auto& store, const auto& tenant) {
-        for (; acknowledged < gestures; ++acknowledged) {
-            const auto in = gesture(acknowledged);
-            bot::handle_event work{in, world.now(),
-                                   [&](ports::tx& rows) { return world.respond(rows, in); }};
-            if (!support::run(io, store.write(tenant, work))) break;
-        }
-    });
-    return acknowledged;
-}
-
-bool is_there(ports::tx& rows, std::size_t n) {
-    const auto who = rows.people().find(contest_person(n / 2));
-    if (!who) return false;
-    const auto shares = rows.sharing().of_item(who->person, contest_item(n / 2));
-    const auto paid = rows.ledger().lines(who->person, 10).size();
-    if (shares.size() != 1 || paid > 1) return false;
-    return n % 2 == 0 || (shares[0].state == rules::share_state::confirmed && paid == 1);
-}
-
-/// Opens what the disk kept.
-void judge(const std::string& folder, std::size_t acknowledged, tally& sum) {
-    std::size_t found = 0;
-    bool sound = false;
-    const bool opened = with_store(folder, [&](auto& io, auto& store, const auto& tenant) {
-        const auto read = support::read(io, store, tenant, [&](ports::tx& rows) {
-            found = 0;
-            for (std::size_t n = 0; n < acknowledged; ++n) found += is_there(rows, n) ? 1 : 0;
-            sound = rows.ledger().unbalanced().empty();
-        });
-        sound = sound && bool{read};
-    });
-    std::string why;
-    const auto chain = storage::verify_audit({.url = url_in(folder)}, "", why);
-    sound = sound && opened && chain &&
-            std::ranges::none_of(*chain, [](const auto& v) { return v.bad.has_value(); });
-    sum.lost += acknowledged - found;
-    sum.unsound += sound ? 0 : 1;
-}
-
 class trial {
 public:
     explicit trial(plan p) : plan_{std::move(p)} {
         disk_.plug_in(0, [](const std::string&) { return true; });
-        with_store(seed_.path(), [&](auto& io, auto& store, const auto& tenant) {
-            support::write(io, store, tenant, [&](ports::tx& rows) {
-                add_program(rows, world_.now(), roomy_policy());
-            }).value();
-        });
+        seed_store(seed_.path(), world_);
     }
 
     tally run() {
@@ -137,23 +53,20 @@ public:
 private:
     using files = std::map<std::string, std::string>;
 
-    static void empty(const std::string& folder) {
-        for (const auto& entry : fs::directory_iterator{folder}) fs::remove(entry);
-    }
     std::size_t cut(std::size_t at) {
-        empty(life_.path());
-        fs::copy_file(seed_.file(name), life_.file(name));
+        write_files(life_.path(), {});
+        std::filesystem::copy_file(seed_.file(disk_file), life_.file(disk_file));
         disk_.plug_in(at, plan_.syncs);
-        return live(life_.path(), world_);
+        return live(life_.path(), world_, 1, [] {}).value_or(0);
     }
     files remains() { return disk_.survivors(life_.path(), chance_); }
     void look_at(const files& kept, std::size_t acknowledged, tally& sum) {
         ++sum.cuts;
-        empty(after_.path());
-        for (const auto& [file, content] : kept)
-            std::ofstream{after_.file(file), std::ios::binary} << content;
+        write_files(after_.path(), kept);
         disk_.plug_in(0, [](const std::string&) { return true; });
-        judge(after_.path(), acknowledged, sum);
+        const auto verdict = judge_store(after_.path(), acknowledged);
+        sum.lost += verdict.lost;
+        sum.unsound += verdict.sound ? 0 : 1;
     }
 
     plan plan_;

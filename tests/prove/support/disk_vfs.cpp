@@ -10,6 +10,8 @@
 namespace starling::prove {
 namespace {
 
+using answer = lossy_disk::answer;
+
 lossy_disk* disk = nullptr;
 sqlite3_vfs* system_files = nullptr;
 
@@ -33,24 +35,32 @@ int close_file(sqlite3_file* f) {
     delete of(f).path;
     return code;
 }
+/// What SQLite hears of a call that failed.
+int told(int code) {
+    return disk->is_silent() ? SQLITE_OK : code;
+}
 int read_file(sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
+    if (of(f).path && disk->read() != answer::fine) return SQLITE_IOERR_READ;
     return real_methods(f).xRead(of(f).real(), to, size, at);
 }
 int write_file(sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
-    if (of(f).path &&
-        !disk->written(*of(f).path, static_cast<std::size_t>(at),
-                       {static_cast<const char*>(from), static_cast<std::size_t>(size)}))
-        return SQLITE_IOERR_WRITE;
-    return real_methods(f).xWrite(of(f).real(), from, size, at);
+    if (!of(f).path) return real_methods(f).xWrite(of(f).real(), from, size, at);
+    const auto came_to =
+        disk->written(*of(f).path, static_cast<std::size_t>(at),
+                      {static_cast<const char*>(from), static_cast<std::size_t>(size)});
+    if (came_to == answer::fine) return real_methods(f).xWrite(of(f).real(), from, size, at);
+    if (came_to == answer::torn) real_methods(f).xWrite(of(f).real(), from, size / 2, at);
+    return told(came_to == answer::full ? SQLITE_FULL : SQLITE_IOERR_WRITE);
 }
 int truncate_file(sqlite3_file* f, sqlite3_int64 size) {
-    if (of(f).path && !disk->truncated(*of(f).path, static_cast<std::size_t>(size)))
-        return SQLITE_IOERR_TRUNCATE;
+    if (of(f).path && disk->truncated(*of(f).path, static_cast<std::size_t>(size)) != answer::fine)
+        return told(SQLITE_IOERR_TRUNCATE);
     return real_methods(f).xTruncate(of(f).real(), size);
 }
 /// The real sync is left out: the disk below is not the one that is tried.
 int sync_file(sqlite3_file* f, int) {
-    return of(f).path && !disk->synced(*of(f).path) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
+    const bool fine = !of(f).path || disk->synced(*of(f).path) == answer::fine;
+    return fine ? SQLITE_OK : told(SQLITE_IOERR_FSYNC);
 }
 int size_of_file(sqlite3_file* f, sqlite3_int64* size) {
     return real_methods(f).xFileSize(of(f).real(), size);
@@ -112,7 +122,7 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* o
     auto& file = of(f);
     file.base.pMethods = nullptr;
     file.path = nullptr;
-    if (name && !disk->opened(name)) return SQLITE_CANTOPEN;
+    if (name && disk->opened(name) != answer::fine) return SQLITE_CANTOPEN;
     const int code = system_files->xOpen(system_files, name, file.real(), flags, out);
     if (code != SQLITE_OK) return code;
     if (name) file.path = new std::string{name};
@@ -121,7 +131,7 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* o
 }
 
 int remove_file(sqlite3_vfs*, const char* name, int sync) {
-    if (!disk->removed(name)) return SQLITE_IOERR_DELETE;
+    if (disk->removed(name) != answer::fine) return SQLITE_IOERR_DELETE;
     return system_files->xDelete(system_files, name, sync);
 }
 

@@ -10,6 +10,7 @@ namespace starling::prove {
 namespace {
 
 constexpr std::size_t sector = 512;
+constexpr std::size_t full_for = 8;  ///< writes until somebody frees space
 
 std::string content_of(const std::string& path) {
     std::ifstream in{path, std::ios::binary};
@@ -32,6 +33,8 @@ void lossy_disk::plug_in(std::size_t cut_at, honesty syncs) {
     points_ = 0;
     cut_at_ = cut_at;
     dark_ = false;
+    break_at_ = 0;
+    breakable_ = 0;
 }
 
 std::size_t lossy_disk::points() const {
@@ -45,40 +48,88 @@ bool lossy_disk::next_point() {
     return true;
 }
 
-bool lossy_disk::opened(const std::string& path) {
+void lossy_disk::break_at(std::size_t at, disk_fault how, bool silent) {
     const std::lock_guard lock{mutex_};
-    if (!dark_ && !files_.contains(path)) files_[path].durable = content_of(path);
-    return !dark_;
+    fault_ = how;
+    break_at_ = at;
+    breakable_ = 0;
+    silent_ = silent;
 }
 
-bool lossy_disk::written(const std::string& path, std::size_t offset, std::string data) {
+std::size_t lossy_disk::breakable() const {
     const std::lock_guard lock{mutex_};
-    if (!next_point()) return false;
-    files_[path].pending.push_back({offset, std::move(data)});
-    return !dark_;
+    return breakable_;
 }
 
-bool lossy_disk::truncated(const std::string& path, std::size_t size) {
+bool lossy_disk::is_silent() const {
     const std::lock_guard lock{mutex_};
-    if (!next_point()) return false;
+    return silent_;
+}
+
+bool lossy_disk::can_fail(call what, disk_fault how) {
+    if (how == disk_fault::error) return true;
+    return what == (how == disk_fault::failed_sync ? call::sync : call::write);
+}
+
+bool lossy_disk::breaks(call what) {
+    if (!can_fail(what, fault_)) return false;
+    ++breakable_;
+    const std::size_t calls = fault_ == disk_fault::full ? full_for : 1;
+    return break_at_ > 0 && breakable_ >= break_at_ && breakable_ < break_at_ + calls;
+}
+
+lossy_disk::answer lossy_disk::opened(const std::string& path) {
+    const std::lock_guard lock{mutex_};
+    if (dark_ || breaks(call::open)) return answer::failed;
+    if (!files_.contains(path)) files_[path].durable = content_of(path);
+    return answer::fine;
+}
+
+lossy_disk::answer lossy_disk::read() {
+    const std::lock_guard lock{mutex_};
+    return breaks(call::read) ? answer::failed : answer::fine;
+}
+
+lossy_disk::answer lossy_disk::written(const std::string& path, std::size_t offset,
+                                       std::string data) {
+    const std::lock_guard lock{mutex_};
+    if (!next_point()) return answer::failed;
+    if (!breaks(call::write)) {
+        files_[path].pending.push_back({offset, std::move(data)});
+        return dark_ ? answer::failed : answer::fine;
+    }
+    if (fault_ != disk_fault::torn_write)
+        return fault_ == disk_fault::full ? answer::full : answer::failed;
+    files_[path].pending.push_back({offset, data.substr(0, data.size() / 2)});
+    return answer::torn;
+}
+
+lossy_disk::answer lossy_disk::truncated(const std::string& path, std::size_t size) {
+    const std::lock_guard lock{mutex_};
+    if (!next_point() || breaks(call::truncate)) return answer::failed;
     files_[path].pending.push_back({size, {}, true});
-    return !dark_;
+    return dark_ ? answer::failed : answer::fine;
 }
 
-bool lossy_disk::synced(const std::string& path) {
+lossy_disk::answer lossy_disk::synced(const std::string& path) {
     const std::lock_guard lock{mutex_};
-    if (!next_point() || dark_) return false;
+    if (!next_point() || dark_) return answer::failed;
     auto& f = files_[path];
-    if (!syncs_(path)) return true;
+    if (breaks(call::sync)) {
+        f.pending.clear();
+        return answer::failed;
+    }
+    if (!syncs_(path)) return answer::fine;
     for (const auto& c : f.pending) apply(f.durable, c);
     f.pending.clear();
-    return true;
+    return answer::fine;
 }
 
-bool lossy_disk::removed(const std::string& path) {
+lossy_disk::answer lossy_disk::removed(const std::string& path) {
     const std::lock_guard lock{mutex_};
-    if (!dark_) files_.erase(path);
-    return !dark_;
+    if (dark_) return answer::failed;
+    files_.erase(path);
+    return answer::fine;
 }
 
 void lossy_disk::apply(std::string& content, const change& c) {
@@ -104,6 +155,16 @@ std::map<std::string, std::string> lossy_disk::survivors(const std::string& fold
         for (const auto& part : parts)
             if (chance() % 2 == 0) apply(content, part);
         out.emplace(std::filesystem::path{path}.filename(), std::move(content));
+    }
+    return out;
+}
+
+std::map<std::string, std::string> lossy_disk::synced_files(const std::string& folder) const {
+    const std::lock_guard lock{mutex_};
+    std::map<std::string, std::string> out;
+    for (const auto& [path, f] : files_) {
+        const std::filesystem::path file{path};
+        if (file.parent_path() == folder) out.emplace(file.filename(), f.durable);
     }
     return out;
 }
