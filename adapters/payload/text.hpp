@@ -28,6 +28,9 @@ bool is_web_url(std::string_view url);
 /// "▓▓▓▓░░░░░░": `value` of `most` in ten steps, for texts that name both numbers as well.
 std::string progress_bar(int value, int most);
 
+/// Equal but for the case of ASCII letters.
+bool same_letters(std::string_view a, std::string_view b);
+
 /// Percent-encodes everything but unreserved characters.
 std::string percent_encode(std::string_view text);
 

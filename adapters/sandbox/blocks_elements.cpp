@@ -66,7 +66,7 @@ constexpr std::array<field, 5> number_fields{{id,
                                               placeholder,
                                               {"is_decimal_allowed", true, flag},
                                               {"initial_value", false, text, 1, 100}}};
-constexpr std::array<field, 2> image_fields{
+constexpr std::array<field, 2> picture_fields{
     {{"image_url", true, link, 1, 3000}, {"alt_text", true, text, 1, 2000}}};
 
 void select_rule(checker& c, const json::object& o) {
@@ -76,7 +76,7 @@ void select_rule(checker& c, const json::object& o) {
 
 constexpr kind button{"button", button_fields};
 constexpr kind overflow{"overflow", overflow_fields};
-constexpr kind picture{"image", image_fields};
+constexpr kind picture{"image", picture_fields};
 constexpr kind typed{"plain_text_input", typed_fields};
 constexpr kind figure{"number_input", number_fields};
 constexpr std::array<kind, 9> choosers{{{"static_select", select_fields, select_rule},

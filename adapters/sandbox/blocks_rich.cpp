@@ -5,7 +5,7 @@
 namespace starling::sandbox {
 namespace {
 
-void style(checker& c, const json::value& v, int, int) {
+void run_style(checker& c, const json::value& v, int, int) {
     static constexpr std::array<field, 8> fields{{{"bold", false, flag},
                                                   {"italic", false, flag},
                                                   {"strike", false, flag},
@@ -18,7 +18,7 @@ void style(checker& c, const json::value& v, int, int) {
     check_object(c, v.as_object(), fields);
 }
 
-constexpr field styled{"style", false, style};
+constexpr field styled{"style", false, run_style};
 constexpr std::array<field, 2> text_fields{{styled, {"text", true, text, 1, 3000}}};
 constexpr std::array<field, 4> link_fields{{styled,
                                             {"url", true, link, 1, 3000},
@@ -50,10 +50,10 @@ void inlines(checker& c, const json::value& v, int low, int high) {
 }
 
 constexpr int many = 1000;
-constexpr std::array<field, 1> section_fields{{{"elements", true, inlines, 1, many}}};
+constexpr std::array<field, 1> inline_fields{{{"elements", true, inlines, 1, many}}};
 constexpr std::array<field, 2> quoted_fields{
     {{"elements", true, inlines, 1, many}, {"border", false, number, 0, 1}}};
-constexpr kind rich_section{"rich_text_section", section_fields};
+constexpr kind rich_section{"rich_text_section", inline_fields};
 
 void list_items(checker& c, const json::value& v, int low, int high) {
     check_items(c, v, low, high, [](checker& inner, const json::value& item) {

@@ -17,7 +17,7 @@ std::string string_in(const json::object& object, std::string_view name) {
     return value && value->is_string() ? std::string{value->as_string()} : std::string{};
 }
 
-json::array array_in(const json::object& object, std::string_view name) {
+json::array items_in(const json::object& object, std::string_view name) {
     const auto* value = object.if_contains(name);
     return value && value->is_array() ? value->as_array() : json::array{};
 }
@@ -92,7 +92,7 @@ std::string rich_run(const json::object& run, const name_lookup& name_of) {
 std::string rich_text(const json::object& element, const name_lookup& name_of) {
     std::string all;
     const bool list = string_in(element, "type") == "rich_text_list";
-    for (const auto& inner : array_in(element, "elements")) {
+    for (const auto& inner : items_in(element, "elements")) {
         const auto& part = inner.as_object();
         if (list && !all.empty()) all += '\n';
         if (list) all += "- ";
@@ -102,7 +102,7 @@ std::string rich_text(const json::object& element, const name_lookup& name_of) {
 }
 
 void add_rich(lines& out, const json::object& block, const name_lookup& name_of) {
-    for (const auto& element : array_in(block, "elements")) {
+    for (const auto& element : items_in(block, "elements")) {
         const auto type = string_in(element.as_object(), "type");
         const bool set_off = type == "rich_text_quote" || type == "rich_text_preformatted";
         add_lines(out, rich_text(element.as_object(), name_of), set_off ? "| " : "");
@@ -112,7 +112,7 @@ void add_rich(lines& out, const json::object& block, const name_lookup& name_of)
 std::string cell_text(const json::object& cell, const name_lookup& name_of) {
     if (string_in(cell, "type") == "raw_text") return string_in(cell, "text");
     std::string all;
-    for (const auto& element : array_in(cell, "elements"))
+    for (const auto& element : items_in(cell, "elements"))
         all += rich_text(element.as_object(), name_of);
     return all;
 }
@@ -120,7 +120,7 @@ std::string cell_text(const json::object& cell, const name_lookup& name_of) {
 void add_table(lines& out, const json::object& block, const name_lookup& name_of) {
     std::vector<lines> rows;
     std::vector<std::size_t> widths;
-    for (const auto& row : array_in(block, "rows")) {
+    for (const auto& row : items_in(block, "rows")) {
         auto& cells = rows.emplace_back();
         for (const auto& cell : row.as_array()) {
             cells.push_back(cell_text(cell.as_object(), name_of));
@@ -140,14 +140,14 @@ void add_table(lines& out, const json::object& block, const name_lookup& name_of
 
 void add_section(lines& out, const json::object& block, const name_lookup& name_of) {
     if (const auto* text = block.if_contains("text")) add_text(out, *text, name_of);
-    for (const auto& f : array_in(block, "fields")) out.push_back(in_one_line(f, name_of, ": "));
+    for (const auto& f : items_in(block, "fields")) out.push_back(in_one_line(f, name_of, ": "));
     if (const auto* beside = block.if_contains("accessory"))
         if (auto button = buttons_in({*beside}); !button.empty()) out.push_back(std::move(button));
 }
 
 void add_context(lines& out, const json::object& block, const name_lookup& name_of) {
     std::string all;
-    for (const auto& element : array_in(block, "elements"))
+    for (const auto& element : items_in(block, "elements"))
         all += (all.empty() ? "" : "  ") + in_one_line(element, name_of, " ");
     out.push_back(std::move(all));
 }
@@ -164,7 +164,7 @@ void add_block(lines& out, const json::object& block, const name_lookup& name_of
     if (type == "table") add_table(out, block, name_of);
     if (type == "markdown") add_lines(out, string_in(block, "text"), "");
     if (type == "input") out.push_back(in_one_line(block.at("label"), name_of, " ") + ": ____");
-    if (type == "actions") out.push_back(buttons_in(array_in(block, "elements")));
+    if (type == "actions") out.push_back(buttons_in(items_in(block, "elements")));
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace starling::sandbox {
 namespace {
 
-constexpr std::size_t sweep_above = 4096;
+constexpr std::size_t sweep_hooks_above = 4096;
 
 /// What the manifest asks for (slack.md 5.1).
 const std::vector<std::string>& manifest_scopes() {
@@ -59,7 +59,7 @@ std::string workspace::issue_trigger(const std::string& user) {
 
 std::string workspace::issue_response_url(reply_target to) {
     const auto now = clock.now();
-    if (hooks.size() > sweep_above)
+    if (hooks.size() > sweep_hooks_above)
         std::erase_if(hooks, [&](const auto& h) { return now - h.second.issued > max_hook_age; });
     const auto id = fresh_id();
     hooks.emplace(id, hook{std::move(to), now});

@@ -15,8 +15,8 @@ std::string entry_of(const std::string& command, const decode_context& context) 
 }
 
 /// trigger_id is unique per gesture; without one the envelope is.
-std::string key_of(const payload::json_reader& payload, const envelope& head,
-                   const decode_context& context) {
+std::string command_key(const payload::json_reader& payload, const envelope& head,
+                        const decode_context& context) {
     const auto trigger = payload.text("/trigger_id");
     if (!trigger.empty()) return "t:" + context.workspace + ":" + trigger;
     return "v:" + context.workspace + ":" + head.id;
@@ -33,7 +33,7 @@ void decode_command(const payload::json_reader& payload, const decode_context& c
 
     const bool direct = context.dms.is_ours(channel);
     model::inbound in;
-    in.key = key_of(payload, out.head, context);
+    in.key = command_key(payload, out.head, context);
     in.actor = address_of(user, context);
     in.place = address_of(channel, context);
     in.direct = direct;

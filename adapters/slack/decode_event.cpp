@@ -144,8 +144,8 @@ constexpr std::pair<std::string_view, decoder> decoders[] = {
 };
 
 /// event_id is unique over all of Slack; an un-nested event has none, its envelope has an id.
-std::string key_of(const payload::json_reader& payload, const envelope& head,
-                   const decode_context& context) {
+std::string event_key(const payload::json_reader& payload, const envelope& head,
+                      const decode_context& context) {
     const auto id = payload.text("/event_id");
     if (!id.empty()) return "e:" + context.workspace + ":" + id;
     return "v:" + context.workspace + ":" + head.id;
@@ -167,7 +167,7 @@ void decode_event(const payload::json_reader& payload, const decode_context& con
     if (found == std::end(decoders)) return;
 
     task t{event, context, {}};
-    t.in.key = key_of(payload, out.head, context);
+    t.in.key = event_key(payload, out.head, context);
     t.in.actor = address_of({}, context);
     t.in.place = address_of({}, context);
     if (found->second(t)) out.in = std::move(t.in);

@@ -10,7 +10,7 @@ namespace {
 
 using outcome = ports::send_report::outcome;
 using fault = ports::send_report::fault;
-using kind = ports::destination::kind;
+using destination_kind = ports::destination::kind;
 using row = std::pair<std::string_view, error_class>;
 
 constexpr row table[] = {
@@ -104,16 +104,17 @@ bool is_final(std::string_view error) {
            error == "forbidden_team" || error == "missing_args" || error == "insecure_request";
 }
 
-ports::send_report judge(std::string_view error, kind to, bool repeatable) {
+ports::send_report judge(std::string_view error, destination_kind to, bool repeatable) {
     switch (classify(error)) {
         case error_class::installation_dead:
             return dead(error, fault::workspace_lost);
         case error_class::scope:
             return dead(error, fault::missing_scope);
         case error_class::channel_gone:
-            return dead(error, to == kind::user ? fault::person_unreachable : fault::channel_gone);
+            return dead(error, to == destination_kind::user ? fault::person_unreachable
+                                                            : fault::channel_gone);
         case error_class::not_member:
-            return dead(error, to == kind::channel ? fault::channel_gone : fault::none);
+            return dead(error, to == destination_kind::channel ? fault::channel_gone : fault::none);
         case error_class::person_unreachable:
             return dead(error, fault::person_unreachable);
         case error_class::posting_forbidden:

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
-
 #include "adapters/net/pause.hpp"
 #include "adapters/slack/messages.hpp"
 
@@ -14,7 +12,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr boost::asio::as_tuple_t<boost::asio::use_awaitable_t<executor>> use_tuple{};
 constexpr int most_in_flight = 4096;
 /// Slack tells a person that the app did not answer after 3 s (slack.md 1.3).
 constexpr milliseconds longest_silence{2'300};
@@ -81,7 +78,7 @@ void receiver::deliver(decoded frame, socket_number from) {
 }
 
 awaitable<void> receiver::room() {
-    while (in_flight_ >= most_in_flight) co_await changed_.async_wait(use_tuple);
+    while (in_flight_ >= most_in_flight) co_await net::wait(changed_);
 }
 
 awaitable<void> receiver::drain(milliseconds patience) {

@@ -9,7 +9,7 @@
 namespace starling::slack {
 namespace {
 
-using kind = model::run::kind;
+using run_kind = model::run::kind;
 
 /// Slack takes dates up to 2038.
 constexpr std::int64_t last_date = 2'147'483'647;
@@ -102,28 +102,28 @@ void write_runs(payload::json_writer& json, const model::rich_text& runs,
     for (const auto& run : runs) {
         if (budget.left() == 0) return;
         switch (run.what) {
-            case kind::text:
+            case run_kind::text:
                 write_text(json, run.text, text_style::plain, budget);
                 break;
-            case kind::strong:
+            case run_kind::strong:
                 write_text(json, run.text, text_style::bold, budget);
                 break;
-            case kind::emphasis:
+            case run_kind::emphasis:
                 write_text(json, run.text, text_style::italic, budget);
                 break;
-            case kind::code:
+            case run_kind::code:
                 write_text(json, run.text, text_style::code, budget);
                 break;
-            case kind::user:
+            case run_kind::user:
                 write_user(json, run, workspace, budget);
                 break;
-            case kind::channel:
+            case run_kind::channel:
                 write_channel(json, run, workspace, budget);
                 break;
-            case kind::link:
+            case run_kind::link:
                 write_link(json, run, budget);
                 break;
-            case kind::time:
+            case run_kind::time:
                 write_moment(json, run, budget);
                 break;
         }
@@ -132,15 +132,15 @@ void write_runs(payload::json_writer& json, const model::rich_text& runs,
 
 bool has_text(const model::rich_text& runs) {
     return std::ranges::any_of(runs, [](const model::run& run) {
-        return run.what == kind::user || run.what == kind::channel || !clean(run.text).empty() ||
-               (run.what == kind::link && is_web_url(run.url));
+        return run.what == run_kind::user || run.what == run_kind::channel ||
+               !clean(run.text).empty() || (run.what == run_kind::link && is_web_url(run.url));
     });
 }
 
 bool is_words(const model::rich_text& runs) {
     return std::ranges::all_of(runs, [](const model::run& run) {
-        return run.what == kind::text || run.what == kind::strong || run.what == kind::emphasis ||
-               run.what == kind::code;
+        return run.what == run_kind::text || run.what == run_kind::strong ||
+               run.what == run_kind::emphasis || run.what == run_kind::code;
     });
 }
 

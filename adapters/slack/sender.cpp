@@ -10,7 +10,7 @@
 namespace starling::slack {
 namespace {
 
-using kind = ports::destination::kind;
+using destination_kind = ports::destination::kind;
 using outcome = ports::send_report::outcome;
 using state = web_reply::what;
 
@@ -40,16 +40,16 @@ bool surely_not_shown(const web_reply& reply) {
 
 awaitable<ports::send_report> sender::send(ports::outgoing message) {
     switch (message.to.what) {
-        case kind::user:
-        case kind::channel: {
+        case destination_kind::user:
+        case destination_kind::channel: {
             auto channel = message.to.where.id;
             co_return co_await post(std::move(message), std::move(channel), {});
         }
-        case kind::reply:
+        case destination_kind::reply:
             co_return co_await reply(std::move(message));
-        case kind::update:
+        case destination_kind::update:
             co_return co_await update(std::move(message));
-        case kind::home:
+        case destination_kind::home:
             break;
     }
     co_return co_await publish_home(std::move(message));
@@ -76,7 +76,7 @@ ports::send_report sender::posted(const web_reply& reply, const ports::outgoing&
     if (const auto json = payload::json_reader::over(reply.body)) {
         const message_place at{json->text("/channel"), json->text("/ts")};
         report.handle = to_handle(at);
-        if (message.to.what == kind::user) dms_.learn(at.channel);
+        if (message.to.what == destination_kind::user) dms_.learn(at.channel);
     }
     return report;
 }
@@ -95,7 +95,7 @@ awaitable<ports::send_report> sender::update(ports::outgoing message) {
     if (!where) co_return dead("not_a_message_handle");
     auto fields = update_fields(*where, draw(message.card));
     const auto reply = co_await call("chat.update", std::move(fields), message.card);
-    auto report = report_of(reply, kind::update, /*repeatable=*/true);
+    auto report = report_of(reply, destination_kind::update, /*repeatable=*/true);
     if (reply.state == state::ok) report.handle = message.to.handle;
     co_return report;
 }
@@ -104,7 +104,7 @@ awaitable<ports::send_report> sender::publish_home(ports::outgoing message) {
     const auto page = render(message.card, {workspace_, block_limits::home_blocks});
     auto fields = home_fields(message.to.where.id, page);
     const auto reply = co_await call("views.publish", std::move(fields), message.card);
-    co_return report_of(reply, kind::home, /*repeatable=*/true);
+    co_return report_of(reply, destination_kind::home, /*repeatable=*/true);
 }
 
 awaitable<ports::send_report> sender::reply(ports::outgoing message) {
@@ -119,7 +119,7 @@ awaitable<ports::send_report> sender::reply(ports::outgoing message) {
     // Expired after 30 minutes or 5 answers (slack.md 2.4): the methods need no such address.
     if (surely_not_shown(reply))
         co_return co_await reply_by_api(std::move(message), std::move(*to));
-    co_return report_of(reply, kind::reply, /*repeatable=*/false);
+    co_return report_of(reply, destination_kind::reply, /*repeatable=*/false);
 }
 
 awaitable<ports::send_report> sender::reply_by_api(ports::outgoing message, reply_place to) {
@@ -141,7 +141,7 @@ awaitable<ports::send_report> sender::whisper(ports::outgoing message, reply_pla
     const bool elsewhere = why == error_class::not_member || why == error_class::channel_gone;
     if (surely_not_shown(reply) && elsewhere)
         co_return co_await post(std::move(message), std::move(to.user), {});
-    co_return report_of(reply, kind::reply, /*repeatable=*/false);
+    co_return report_of(reply, destination_kind::reply, /*repeatable=*/false);
 }
 
 }  // namespace starling::slack

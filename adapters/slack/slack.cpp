@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
-
+#include "adapters/net/pause.hpp"
 #include "adapters/slack/envelope.hpp"
 #include "adapters/slack/errors.hpp"
 #include "adapters/slack/manifest.hpp"
@@ -21,7 +20,6 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using state = web_reply::what;
 
-constexpr boost::asio::as_tuple_t<boost::asio::use_awaitable_t<executor>> use_tuple{};
 constexpr milliseconds finish_envelopes{5'000}, finish_sockets{3'000};
 
 web_options web_options_of(const slack_options& o) {
@@ -180,7 +178,7 @@ void slack_over_sockets::learn_self(const web_reply& reply) {
 
 awaitable<void> slack_over_sockets::wait(milliseconds time) {
     changed_.expires_after(time);
-    co_await changed_.async_wait(use_tuple);
+    co_await net::wait(changed_);
     changed_.expires_at(steady_clock::time_point::max());
 }
 

@@ -2,8 +2,7 @@
 
 #include <utility>
 
-#include <boost/asio/as_tuple.hpp>
-
+#include "adapters/net/pause.hpp"
 #include "adapters/payload/json_reader.hpp"
 
 namespace starling::slack {
@@ -12,7 +11,6 @@ namespace {
 using boost::system::error_code;
 using std::chrono::steady_clock;
 
-constexpr boost::asio::as_tuple_t<boost::asio::use_awaitable_t<executor>> use_tuple{};
 constexpr std::chrono::milliseconds last_tasks{2'000};
 constexpr double chances = 1 << 20;
 
@@ -49,7 +47,7 @@ socket_client::socket_client(boost::asio::io_context& io, web_api& web, std::str
 
 awaitable<result<void>> socket_client::run() {
     feed(socket_event::start{});
-    while (!finished_) co_await ended_.async_wait(use_tuple);
+    while (!finished_) co_await net::wait(ended_);
     co_await tasks_.drain(last_tasks);
     co_return outcome_;
 }

@@ -16,7 +16,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 using state = connector_reply::what;
 
-constexpr milliseconds patience{2'000};
+constexpr milliseconds call_patience{2'000};
 /// For the operation that is under way in the same conversation.
 constexpr milliseconds turn_patience{5'000};
 constexpr milliseconds pause_after_failed_connect{1'000};
@@ -192,7 +192,7 @@ milliseconds connector::wait_of(const std::vector<pace_key>& keys) const {
 
 /// 0: now. Otherwise how long it would take.
 awaitable<milliseconds> connector::until_free(std::vector<pace_key> keys) {
-    const auto give_up = steady_clock::now() + patience;
+    const auto give_up = steady_clock::now() + call_patience;
     for (auto wait = wait_of(keys); wait.count() > 0; wait = wait_of(keys)) {
         if (steady_clock::now() + wait > give_up) co_return wait;
         co_await net::pause(io_, wait);

@@ -11,7 +11,7 @@
 namespace starling::teams {
 namespace {
 
-constexpr std::size_t longest_text = 4000;
+constexpr std::size_t longest_query = 4000;
 /// What clients ask for in the documentation; nobody gets more.
 constexpr int most_hits = 25;
 constexpr int most_skipped = 10'000;
@@ -39,7 +39,7 @@ decoded decode_dialog(const activity& in) {
 std::string without_tags(std::string_view html) {
     std::string out;
     bool inside = false;
-    for (const char c : html.substr(0, longest_text)) {
+    for (const char c : html.substr(0, longest_query)) {
         if (c == '<') inside = true;
         if (!inside) out += c;
         if (c == '>' && std::exchange(inside, false)) out += ' ';
@@ -80,7 +80,7 @@ decoded decode_search(const activity& in) {
         const auto one = in.json.under("/value/parameters/" + std::to_string(i));
         // "initialRun" asks for what to show before anything was typed.
         if (one.text("/name") != "initialRun" && query.words.empty())
-            query.words = one.text("/value").substr(0, longest_text);
+            query.words = one.text("/value").substr(0, longest_query);
     }
     return {.what = sort::search, .search = std::move(query)};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/net/url.hpp"
+#include "adapters/payload/text.hpp"
 #include "adapters/teams/clouds.hpp"
 
 namespace starling::teams {
@@ -21,13 +22,6 @@ bool is_direct(const net::server_request& request) {
     return request.header("x-forwarded-for").empty() && request.header("forwarded").empty() &&
            request.header("origin").empty() &&
            request.header("content-type").starts_with("application/json");
-}
-
-bool is_same(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 }  // namespace
@@ -59,7 +53,7 @@ bool gate::is_development(const net::server_request& request, const activity& wh
 
 bool gate::serves(std::string_view tenant) const {
     return !tenant.empty() && std::ranges::any_of(options_.tenants, [&](const std::string& one) {
-        return is_same(one, tenant);
+        return payload::same_letters(one, tenant);
     });
 }
 

@@ -8,11 +8,11 @@
 namespace starling::teams {
 namespace {
 
-constexpr std::size_t longest_text = 1'000;
+constexpr std::size_t longest_answer = 1'000;
 constexpr std::size_t longest_title = 60;
 constexpr std::string_view card_type = "application/vnd.microsoft.card.adaptive";
 
-std::string shown(std::string_view text, std::size_t limit = longest_text) {
+std::string shown(std::string_view text, std::size_t limit = longest_answer) {
     return payload::shorten(payload::clean(text), limit);
 }
 

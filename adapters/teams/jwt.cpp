@@ -8,8 +8,6 @@
 namespace starling::teams {
 namespace {
 
-constexpr std::size_t max_key_id = 256;
-
 using parts = std::array<std::string_view, 3>;
 
 std::optional<parts> split(std::string_view text) {

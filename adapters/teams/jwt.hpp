@@ -12,6 +12,8 @@ namespace starling::teams {
 
 /// Larger tokens are not looked at; Microsoft's have about 1 kB.
 inline constexpr std::size_t max_token = std::size_t{8} * 1024;
+/// Longer key ids are as good as none.
+inline constexpr std::size_t max_key_id = 256;
 
 /// What the connector says about itself (teams.md 2). Times are seconds since 1970.
 struct claims {

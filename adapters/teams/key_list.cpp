@@ -7,12 +7,12 @@
 #include "adapters/net/url.hpp"
 #include "adapters/payload/json_reader.hpp"
 #include "adapters/teams/base64url.hpp"
+#include "adapters/teams/jwt.hpp"
 
 namespace starling::teams {
 namespace {
 
 constexpr std::size_t most_looked_at = 256;
-constexpr std::size_t max_key_id = 256;
 constexpr std::size_t max_endorsements = 64;
 
 std::vector<std::string> endorsements_of(const payload::json_reader& key) {

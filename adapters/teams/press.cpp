@@ -11,7 +11,7 @@ namespace starling::teams {
 namespace {
 
 constexpr std::size_t most_inputs = 40;
-constexpr std::size_t longest_name = 40;
+constexpr std::size_t longest_input_name = 40;
 
 std::string hex_digest(std::string_view text) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
@@ -48,7 +48,7 @@ std::string as_text(const press& what) {
 press read_press(const payload::json_reader& data) {
     press out{data.text("/line"), data.scalar("/nonce"), {}};
     for (const auto& name : data.keys("", most_inputs)) {
-        if (name.size() > longest_name || !is_input_name(name)) continue;
+        if (name.size() > longest_input_name || !is_input_name(name)) continue;
         const auto at = "/" + name;
         if (data.has(at)) out.inputs.emplace(name, data.scalar(at));
     }

@@ -10,7 +10,7 @@ namespace {
 
 using state = connector_reply::what;
 
-constexpr std::size_t longest_name = 80;
+constexpr std::size_t longest_person_name = 80;
 
 errc reason_of(state what) {
     switch (what) {
@@ -30,11 +30,11 @@ errc reason_of(state what) {
 
 /// Names can be anything, so they are cleaned and bounded.
 std::string name_of(const payload::json_reader& member) {
-    auto name = payload::shorten(payload::clean(member.text("/name")), longest_name);
+    auto name = payload::shorten(payload::clean(member.text("/name")), longest_person_name);
     if (!name.empty()) return name;
     auto parts = member.text("/givenName") + " " + member.text("/surname");
     return payload::shorten(payload::clean(parts == " " ? member.text("/id") : parts),
-                            longest_name);
+                            longest_person_name);
 }
 
 /// Guests of Entra keep "#EXT#" in their user principal name; bots are "28:…".

@@ -11,7 +11,7 @@
 namespace starling::teams {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> words{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> emoji_words{
     {{"like", "+1"},
      {"plusOne", "+1"},
      {"heart", "heart"},
@@ -36,7 +36,7 @@ constexpr std::array<std::pair<std::uint32_t, std::string_view>, 14> characters{
      {0x1F389, "tada"},
      {0x1F440, "eyes"}}};
 
-constexpr std::size_t longest_name = 64;
+constexpr std::size_t longest_reaction = 64;
 
 /// The first code point of UTF-8 text that is valid; 0 for ASCII and for nothing.
 std::uint32_t first_character(std::string_view text) {
@@ -61,15 +61,16 @@ std::uint32_t leading_code(std::string_view reaction) {
 }  // namespace
 
 std::string short_name(std::string_view reaction) {
-    const auto* word = std::ranges::find(words, reaction, [](const auto& w) { return w.first; });
-    if (word != words.end()) return std::string{word->second};
+    const auto* word =
+        std::ranges::find(emoji_words, reaction, [](const auto& w) { return w.first; });
+    if (word != emoji_words.end()) return std::string{word->second};
     const auto code = leading_code(reaction);
     const auto c = code == 0 ? first_character(reaction) : code;
     const auto* found = std::ranges::find(characters, c, [](const auto& e) { return e.first; });
     if (found != characters.end()) return std::string{found->second};
     const auto name = reaction.find('_');
     if (code != 0 && name != std::string_view::npos) reaction.remove_prefix(name + 1);
-    return payload::shorten(payload::clean(reaction), longest_name);
+    return payload::shorten(payload::clean(reaction), longest_reaction);
 }
 
 }  // namespace starling::teams

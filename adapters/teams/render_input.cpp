@@ -11,7 +11,7 @@ namespace starling::teams {
 namespace {
 
 using payload::json_writer;
-using kind = model::input::kind;
+using input_kind = model::input::kind;
 
 std::string label_of(std::string_view any) {
     return payload::shorten(disarm(any), card_limits::input_label);
@@ -42,7 +42,7 @@ void write_number(json_writer& json, const model::input& field) {
 }
 
 void write_text(json_writer& json, const model::input& field) {
-    json.field_flag("isMultiline", field.what == kind::lines);
+    json.field_flag("isMultiline", field.what == input_kind::lines);
     const auto most = static_cast<std::int64_t>(card_limits::input_text);
     json.field_number("maxLength",
                       field.longest > 0 ? std::min<std::int64_t>(field.longest, most) : most);
@@ -50,9 +50,9 @@ void write_text(json_writer& json, const model::input& field) {
     json.field("value", payload::shorten(payload::clean(field.value), card_limits::input_text));
 }
 
-std::string_view type_of(kind what) {
-    if (what == kind::choice) return "Input.ChoiceSet";
-    return what == kind::number ? "Input.Number" : "Input.Text";
+std::string_view type_of(input_kind what) {
+    if (what == input_kind::choice) return "Input.ChoiceSet";
+    return what == input_kind::number ? "Input.Number" : "Input.Text";
 }
 
 }  // namespace
@@ -73,9 +73,9 @@ void write_input(json_writer& json, const model::input& field) {
         json.field("errorMessage", label + ": please fill this in.");
     }
     if (!field.placeholder.empty()) json.field("placeholder", label_of(field.placeholder));
-    if (field.what == kind::choice)
+    if (field.what == input_kind::choice)
         write_choices(json, field);
-    else if (field.what == kind::number)
+    else if (field.what == input_kind::number)
         write_number(json, field);
     else
         write_text(json, field);

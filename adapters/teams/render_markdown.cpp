@@ -15,13 +15,8 @@ bool is_digit(char c) {
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool starts_alike(std::string_view text, std::string_view lower_case) {
-    return text.size() >= lower_case.size() &&
-           std::ranges::equal(text.substr(0, lower_case.size()), lower_case, {}, lower);
+    return payload::same_letters(text.substr(0, lower_case.size()), lower_case);
 }
 
 /// "<at" or "</at" begins here, or a date function.

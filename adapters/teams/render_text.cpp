@@ -9,7 +9,7 @@
 namespace starling::teams {
 namespace {
 
-using kind = model::run::kind;
+using run_kind = model::run::kind;
 
 /// Quotes and keys of one entity.
 constexpr std::size_t entity_frame = 90;
@@ -34,8 +34,8 @@ bool is_person_id(std::string_view id) {
 
 bool is_words(const model::rich_text& runs) {
     return std::ranges::all_of(runs, [](const model::run& run) {
-        return run.what == kind::text || run.what == kind::strong || run.what == kind::emphasis ||
-               run.what == kind::code;
+        return run.what == run_kind::text || run.what == run_kind::strong ||
+               run.what == run_kind::emphasis || run.what == run_kind::code;
     });
 }
 
@@ -75,20 +75,20 @@ void add_link(markdown& out, const model::run& run, payload::text_budget& budget
 void add_run(markdown& out, const model::run& run, mention_list& mentions,
              payload::text_budget& budget) {
     switch (run.what) {
-        case kind::text:
-        case kind::code:
+        case run_kind::text:
+        case run_kind::code:
             return out.text(budget.take(run.text));
-        case kind::strong:
+        case run_kind::strong:
             return out.strong(budget.take(run.text));
-        case kind::emphasis:
+        case run_kind::emphasis:
             return out.emphasis(budget.take(run.text));
-        case kind::user:
+        case run_kind::user:
             return add_user(out, run, mentions, budget);
-        case kind::channel:
+        case run_kind::channel:
             return out.text(budget.take(model::channel_words(run)));
-        case kind::link:
+        case run_kind::link:
             return add_link(out, run, budget);
-        case kind::time:
+        case run_kind::time:
             return add_moment(out, run, budget);
     }
 }
@@ -99,14 +99,14 @@ void write_look(payload::json_writer& json, const look_of_text& look) {
     json.field_flag("isSubtle", true);
 }
 
-void write_text_run(payload::json_writer& json, std::string_view text, kind what,
+void write_text_run(payload::json_writer& json, std::string_view text, run_kind what,
                     const look_of_text& look) {
     json.begin_object();
     json.field("type", "TextRun");
     json.field("text", text);
-    if (what == kind::strong) json.field("weight", "Bolder");
-    if (what == kind::emphasis) json.field_flag("italic", true);
-    if (what == kind::code) json.field("fontType", "Monospace");
+    if (what == run_kind::strong) json.field("weight", "Bolder");
+    if (what == run_kind::emphasis) json.field_flag("italic", true);
+    if (what == run_kind::code) json.field("fontType", "Monospace");
     write_look(json, look);
     json.end_object();
 }
@@ -210,7 +210,7 @@ void write_paragraph(payload::json_writer& json, const model::rich_text& runs,
 
 void write_plain(payload::json_writer& json, std::string_view text, const look_of_text& look,
                  payload::text_budget& budget) {
-    write_words(json, {{kind::text, std::string{text}}}, look, budget);
+    write_words(json, {{run_kind::text, std::string{text}}}, look, budget);
 }
 
 }  // namespace starling::teams

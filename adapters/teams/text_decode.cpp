@@ -11,7 +11,7 @@
 namespace starling::teams {
 namespace {
 
-using kind = model::run::kind;
+using run_kind = model::run::kind;
 
 constexpr std::string_view blanks = " \t\r\n";
 constexpr std::string_view open_tag = "<at";
@@ -20,7 +20,7 @@ constexpr std::size_t most_entities = 200;
 
 void append_words(model::rich_text& out, std::string words) {
     if (words.empty()) return;
-    if (!out.empty() && out.back().what == kind::text)
+    if (!out.empty() && out.back().what == run_kind::text)
         out.back().text += words;
     else
         out.push_back(model::plain(std::move(words)));
@@ -101,15 +101,11 @@ std::size_t append_unnamed(model::rich_text& out, std::string_view wire) {
     return close + close_tag.size();
 }
 
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 /// How much of `text` is the bot's name in front of something else; 0 when it is none.
 std::size_t name_in_front(std::string_view text, std::string_view name) {
     const std::size_t at = text.starts_with('@') ? 1 : 0;
     const auto typed = text.substr(at, name.size());
-    if (name.empty() || !std::ranges::equal(typed, name, {}, lower, lower)) return 0;
+    if (name.empty() || !payload::same_letters(typed, name)) return 0;
     auto end = at + name.size();
     if (end < text.size() && (text[end] == ':' || text[end] == ',')) ++end;
     const bool whole = end == text.size() || blanks.find(text[end]) != std::string_view::npos;
@@ -154,14 +150,14 @@ model::rich_text decode_text(std::string_view wire, const std::vector<mention>& 
 model::rich_text aimed_at(model::rich_text text, const std::vector<std::string>& bot_ids,
                           std::string_view bot_name) {
     std::erase_if(text, [&](const model::run& r) {
-        return r.what == kind::user && std::ranges::find(bot_ids, r.who.id) != bot_ids.end();
+        return r.what == run_kind::user && std::ranges::find(bot_ids, r.who.id) != bot_ids.end();
     });
     model::trim(text);
-    if (text.empty() || text.front().what != kind::text) return text;
+    if (text.empty() || text.front().what != run_kind::text) return text;
     auto& first = text.front().text;
     first.erase(0, name_in_front(first, bot_name));
     model::trim(text);
-    if (!text.empty() && text.front().what == kind::text && text.front().text.starts_with('/'))
+    if (!text.empty() && text.front().what == run_kind::text && text.front().text.starts_with('/'))
         text.front().text.erase(0, 1);
     return text;
 }

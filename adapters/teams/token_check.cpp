@@ -1,8 +1,8 @@
 #include "adapters/teams/token_check.hpp"
 
-#include <algorithm>
 #include <utility>
 
+#include "adapters/payload/text.hpp"
 #include "adapters/teams/clouds.hpp"
 #include "adapters/teams/jwt.hpp"
 
@@ -12,11 +12,7 @@ namespace {
 /// The scheme's name in any case (RFC 9110 section 11.1); empty when it is another.
 std::string bearer_of(std::string_view authorization) {
     constexpr std::string_view scheme = "bearer ";
-    if (authorization.size() < scheme.size()) return {};
-    const auto same = [](char typed, char wanted) {
-        return wanted == (typed >= 'A' && typed <= 'Z' ? typed - 'A' + 'a' : typed);
-    };
-    if (!std::ranges::equal(authorization.substr(0, scheme.size()), scheme, same)) return {};
+    if (!payload::same_letters(authorization.substr(0, scheme.size()), scheme)) return {};
     return std::string{authorization.substr(scheme.size())};
 }
 

@@ -9,7 +9,7 @@ namespace starling::sandbox {
 namespace json = boost::json;
 namespace {
 
-constexpr std::size_t max_bytes = 28 * 1024;
+constexpr std::size_t max_card_bytes = 28 * 1024;
 constexpr int max_actions = 6;
 constexpr std::size_t max_refreshers = 60;
 
@@ -66,7 +66,7 @@ void check_card_object(card_checker& c, const json::object& card, bool inner) {
 std::string check_card(const json::object& card,
                        const std::function<bool(const std::string& id)>& is_person) {
     card_checker c;
-    if (json::serialize(card).size() > max_bytes) c.error("more than 28 KB");
+    if (json::serialize(card).size() > max_card_bytes) c.error("more than 28 KB");
     check_card_object(c, card, false);
     const auto* body = array_in(card, "body");
     const auto* actions = array_in(card, "actions");

@@ -10,10 +10,6 @@ namespace starling::sandbox {
 namespace json = boost::json;
 namespace {
 
-office_result cannot(std::string_view why) {
-    return {.error = std::string{why}};
-}
-
 json::object data_of(const json::object& action, const json::object& inputs) {
     const auto* own = object_in(action, "data");
     auto data = own ? *own : json::object{};
@@ -79,18 +75,18 @@ awaitable<office_result> card_presses::press(office_user who, std::string title,
     if (message == "dialog")
         co_return co_await press_dialog(std::move(who), std::move(title), std::move(inputs));
     auto on = find(who, title, message);
-    if (!on) co_return cannot("action_not_found");
+    if (!on) co_return office_result::cannot("action_not_found");
     office_result done;
     if (press_locally(who, *on, done)) co_return done;
     auto filled = gather(on->hands, inputs);
-    if (!filled.error.empty()) co_return cannot(filled.error);
+    if (!filled.error.empty()) co_return office_result::cannot(filled.error);
     auto g = gesture_on(who, on->message);
     const bool executes = text_in(on->action, "type") == "Action.Execute";
     if (executes && !submit)
         co_return co_await execute(std::move(g), on->message, on->action,
                                    data_of(on->action, filled.values));
     const auto* action = executes ? as_old_client(on->action) : &on->action;
-    if (!action) co_return cannot("no_fallback");
+    if (!action) co_return office_result::cannot("no_fallback");
     auto data = data_of(*action, filled.values);
     if (text_in(data, "msteams.type") == "task/fetch")
         co_return co_await ask_dialog(std::move(g), on->message, "task/fetch", std::move(data));
@@ -126,14 +122,14 @@ awaitable<office_result> card_presses::ask_dialog(office_gesture g, std::string 
 awaitable<office_result> card_presses::press_dialog(office_user who, std::string title,
                                                     filled_inputs inputs) {
     const auto open = at_.dialogs.find(who.id);
-    if (open == at_.dialogs.end()) co_return cannot("no_dialog");
+    if (open == at_.dialogs.end()) co_return office_result::cannot("no_dialog");
     const auto dialog = open->second;
     const auto hands = touchable(dialog.card, {});
     const auto action = find_action(hands, title);
-    if (!action) co_return cannot("action_not_found");
-    if (text_in(*action, "type") != "Action.Submit") co_return cannot("no_submit");
+    if (!action) co_return office_result::cannot("action_not_found");
+    if (text_in(*action, "type") != "Action.Submit") co_return office_result::cannot("no_submit");
     auto filled = gather(hands, inputs);
-    if (!filled.error.empty()) co_return cannot(filled.error);
+    if (!filled.error.empty()) co_return office_result::cannot(filled.error);
     auto g = gesture_on(who, dialog.message);
     co_return co_await ask_dialog(std::move(g), dialog.message, "task/submit",
                                   data_of(*action, filled.values));

@@ -15,7 +15,7 @@ namespace {
 
 using steady = std::chrono::steady_clock;
 
-constexpr std::size_t max_bytes = 100 * 1024;
+constexpr std::size_t max_activity_bytes = 100 * 1024;
 constexpr std::string_view base = "/emea/v3/";
 
 net::server_response refuse(int status, std::string_view code, std::string_view message) {
@@ -130,7 +130,7 @@ admitted_call admit(office_state& at, const net::server_request& request) {
     if (auto no = throttle(at, *call)) return {.refusal = std::move(no)};
     if (auto no = strike(at)) return {.refusal = std::move(no)};
     if (request.method != "POST" && request.method != "PUT") return {.call = std::move(*call)};
-    if (utf16_bytes(request.body) > max_bytes)
+    if (utf16_bytes(request.body) > max_activity_bytes)
         return {.refusal = refuse(413, "MessageSizeTooBig", "message size too large")};
     if (!request.header("content-type").starts_with("application/json"))
         return {.refusal = refuse(415, "BadSyntax", "the body must be application/json")};

@@ -97,6 +97,8 @@ struct office_result {
     std::chrono::microseconds took{};
     std::string detail = {};  ///< what was wrong with the answer
     std::string opened = {};  ///< the page that an OpenUrl action opened
+
+    static office_result cannot(std::string_view why) { return {.error = std::string{why}}; }
 };
 
 /// A row of a search box's list, and the card that goes into the message.

@@ -9,10 +9,6 @@ namespace {
 
 using kind = office_room::kind;
 
-office_result cannot(std::string_view why) {
-    return {.error = std::string{why}};
-}
-
 /// Why Teams would not even let the person type here, or empty.
 std::string_view typing_fault(const office_state& at, const office_room& where, bool slash) {
     if (where.id.empty()) return "conversation_not_found";
@@ -28,9 +24,9 @@ office_room local_office::room_of(const office_user& who, const std::string& cha
 
 awaitable<office_result> local_office::install(std::string user, std::string channel) {
     const auto* who = at_.facts.person(user);
-    if (!who) co_return cannot("user_not_found");
+    if (!who) co_return office_result::cannot("user_not_found");
     const office_gesture g{*who, room_of(*who, channel)};
-    if (g.where.id.empty()) co_return cannot("conversation_not_found");
+    if (g.where.id.empty()) co_return office_result::cannot("conversation_not_found");
     at_.facts.install_in(g.where.what == kind::personal  ? who->id
                          : g.where.what == kind::channel ? g.where.team
                                                          : g.where.id);
@@ -46,10 +42,10 @@ awaitable<office_result> local_office::install(std::string user, std::string cha
 awaitable<office_result> local_office::type(std::string user, std::string channel, std::string text,
                                             bool slash) {
     const auto* who = at_.facts.person(user);
-    if (!who) co_return cannot("user_not_found");
+    if (!who) co_return office_result::cannot("user_not_found");
     office_gesture g{*who, room_of(*who, channel)};
     if (const auto fault = typing_fault(at_, g.where, slash); !fault.empty())
-        co_return cannot(fault);
+        co_return office_result::cannot(fault);
     office_message typed{.conversation = g.where.id, .from = who->id, .text = text};
     if (slash) typed.only_for = who->id;
     const auto& posted = at_.facts.post(std::move(typed));
@@ -65,7 +61,7 @@ awaitable<office_result> local_office::press(
     std::string user, std::string title, std::string message,
     std::vector<std::pair<std::string, std::string>> inputs, bool submit) {
     const auto* who = at_.facts.person(user);
-    if (!who) co_return cannot("user_not_found");
+    if (!who) co_return office_result::cannot("user_not_found");
     co_return co_await presses_.press(*who, std::move(title), std::move(message), std::move(inputs),
                                       submit);
 }
@@ -75,15 +71,15 @@ awaitable<office_result> local_office::react(std::string user, std::string react
                                              bool add) {
     const auto* who = at_.facts.person(user);
     const auto* found = at_.facts.find(conversation, message);
-    if (!who) co_return cannot("user_not_found");
+    if (!who) co_return office_result::cannot("user_not_found");
     // Nobody can react to a targeted message; reactions to people's messages do not reach the bot.
     if (!found || !found->only_for.empty() || found->from != at_.facts.bot() ||
         !at_.facts.can_see(who->id, *found))
-        co_return cannot("message_not_found");
+        co_return office_result::cannot("message_not_found");
     const std::pair mine{who->id, reaction};
     auto& all = reactions_[message];
     const bool changed = add ? all.insert(mine).second : all.erase(mine) == 1;
-    if (!changed) co_return cannot(add ? "already_reacted" : "no_reaction");
+    if (!changed) co_return office_result::cannot(add ? "already_reacted" : "no_reaction");
     const office_gesture g{*who, at_.facts.room(conversation), found->thread};
     co_return co_await bot_.tell(reaction_of(at_, g, message, reaction, add));
 }
@@ -92,8 +88,9 @@ awaitable<office_result> local_office::react(std::string user, std::string react
 awaitable<office_result> local_office::remove(std::string user, std::string message) {
     const auto* who = at_.facts.person(user);
     const auto* found = at_.facts.find(message);
-    if (!who) co_return cannot("user_not_found");
-    if (!found || found->from != who->id || found->deleted) co_return cannot("message_not_found");
+    if (!who) co_return office_result::cannot("user_not_found");
+    if (!found || found->from != who->id || found->deleted)
+        co_return office_result::cannot("message_not_found");
     const office_gesture g{*who, at_.facts.room(found->conversation), found->thread};
     auto& gone = *at_.facts.find(found->conversation, message);
     gone.deleted = true;
