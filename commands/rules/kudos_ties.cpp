@@ -120,7 +120,10 @@ std::vector<ring> find_rings(const kudos_policy& policy, std::span<const tie> ti
         const auto same = [&](const ring& other) { return other.members == r.members; };
         if (!r.members.empty() && std::ranges::none_of(rings, same)) rings.push_back(std::move(r));
     }
-    std::ranges::stable_sort(rings, std::greater{}, [](const ring& r) { return r.members.size(); });
+    std::ranges::sort(rings, [](const ring& a, const ring& b) {
+        if (a.members.size() != b.members.size()) return a.members.size() > b.members.size();
+        return a.members < b.members;
+    });
     return rings;
 }
 
