@@ -5,10 +5,11 @@ namespace {
 
 /// Leaderboards from totals that move with the ledger: per person and span (rules::board_span),
 /// by its first day. `board` is what an entry moves there, NULL for entries of before: all of what
-/// was earned. `shown` repeats what the person's row says, so that a rank is counted in the index.
-/// The index by day served sums over the ledger. Kudos: what a message costs of the budget, and for
-/// each receiver whether it weighs anything and whether they are shown. Streaks: pauses, by the
-/// person's days. Badges.
+/// was earned. `shown` repeats what the person's row says and stands in the index, so that a rank
+/// is counted there alone: of a partial index SQLite would look up every row. The index by day
+/// served sums over the ledger. Kudos: what a message costs of the budget, and for each receiver
+/// whether it weighs anything and whether they are shown. Streaks: pauses, by the person's days.
+/// Badges.
 constexpr std::string_view tables = R"sql(
 ALTER TABLE ledger_entry ADD COLUMN board BIGINT;
 ALTER TABLE person ADD COLUMN game BIGINT NOT NULL DEFAULT 1;
@@ -17,12 +18,13 @@ CREATE TABLE board_total (
     tenant TEXT NOT NULL, person BIGINT NOT NULL, span TEXT NOT NULL, first_day BIGINT NOT NULL,
     points BIGINT NOT NULL, shown BIGINT NOT NULL,
     PRIMARY KEY (tenant, person, span, first_day)) {clustered};
-CREATE INDEX board_order ON board_total (tenant, span, first_day, points, person) WHERE shown = 1;
+CREATE INDEX board_order ON board_total (tenant, span, first_day, shown, points, person);
 
 DROP INDEX IF EXISTS ledger_of_day;
 
 ALTER TABLE kudos ADD COLUMN value TEXT NOT NULL DEFAULT '';
 ALTER TABLE kudos ADD COLUMN item BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE kudos ADD COLUMN team TEXT NOT NULL DEFAULT '';
 ALTER TABLE kudos ADD COLUMN in_private BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE kudos ADD COLUMN cost BIGINT NOT NULL DEFAULT 0;
 UPDATE kudos SET cost = (SELECT COUNT(*) FROM kudos_receiver r

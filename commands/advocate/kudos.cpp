@@ -37,9 +37,14 @@ constexpr std::array kudos_words{
 
 /// Named, but not yet thanked for anything: a field for the reason.
 answer ask_reason(const context& ctx, const kudos_wish& wish) {
-    std::string line = wish.in_private ? "kudos --private --to=\"" : "kudos --to=\"";
-    for (const auto& r : wish.to) line += to_text(r.profile.who) + " ";
-    line.back() = '"';
+    std::string line = wish.in_private ? "kudos --private " : "kudos ";
+    if (wish.team.empty()) {
+        line += "--to=\"";
+        for (const auto& r : wish.to) line += to_text(r.profile.who) + " ";
+        line.back() = '"';
+    } else {
+        line += "--team=\"" + wish.team + "\"";
+    }
     auto c = titled("Thank " + listed(names_of(wish)));
     c.blocks.push_back(model::input{.name = "reason",
                                     .label = "What did they do, and whom did it help?",
@@ -73,13 +78,14 @@ const verb kudos_verb{
     .where = section::advocate,
     .who = may::anybody,
     .usage =
-        "@name [@name] [--private] for <reason> [#value] [re:<item>] | left | undo | hide | "
+        "@name [@name] [--private] | team <name> for <reason> [#value] [re:<item>] | left | undo | "
+        "hide | "
         "values",
     .help =
         "Thank colleagues by name; “left” shows your budget, “undo” takes the last one back, "
         "“hide” takes you out of the last post",
     .example = "kudos @ana for walking our new customers through the audit",
-    .flags = {"to", "reason", "private"},
+    .flags = {"to", "reason", "private", "team"},
     .run = run};
 
 }  // namespace starling::commands

@@ -20,6 +20,7 @@ rules::kudos_question question(const context& ctx, const kudos_wish& wish) {
     auto& recognition = ctx.rows.recognition();
     rules::kudos_question q{.giver = giver,
                             .executive = ctx.who.exec,
+                            .whole_team = !wish.team.empty(),
                             .reason = wish.reason,
                             .reasons_30_days = recognition.reasons(giver, month_ago),
                             .used = kudos_left_of(ctx).used,
@@ -55,6 +56,7 @@ ports::kudos kudos_of(const context& ctx, const kudos_wish& wish) {
                    .source = ctx.from.source,
                    .value = wish.value,
                    .item = wish.item ? wish.item->id : rules::item_id{},
+                   .team = wish.team,
                    .in_private = wish.in_private};
     const auto returned = ctx.now - std::chrono::days{ctx.policy().kudos.return_days};
     for (const auto& to : wish.to) {

@@ -34,6 +34,29 @@ std::string headline(const ports::kudos& k) {
     return k.in_private ? thanks + ", just for you" : thanks;
 }
 
+/// Whom the card names: people, or a team as a whole.
+void add_thanked(ports::tx& rows, const ports::kudos& k, std::string_view platform,
+                 model::rich_text& text, std::vector<std::string>& names) {
+    if (!k.team.empty()) {
+        names.push_back("the team " + k.team);
+        text.push_back(model::plain(names.back()));
+    }
+    const auto receivers = seen_receivers(rows, k);
+    for (std::size_t i = 0; i < receivers.size(); ++i) {
+        if (i > 0) text.push_back(model::plain(i + 1 == receivers.size() ? " and " : ", "));
+        text.push_back(mentioned_on(rows, receivers[i], platform));
+        names.push_back(receivers[i].name);
+    }
+}
+
+/// D6: an executive may thank their own people, and whoever reads it knows that they are.
+bool is_own_team(ports::tx& rows, const ports::kudos& k, const ports::person& giver) {
+    if (!k.executive || giver.team.empty()) return false;
+    return k.team == giver.team ||
+           std::ranges::any_of(seen_receivers(rows, k),
+                               [&](const ports::person& p) { return p.team == giver.team; });
+}
+
 void add_subject(ports::tx& rows, const ports::kudos& k, model::card& c) {
     if (const auto item = rows.content().get(k.item))
         say(c, {model::plain("About: "), model::link(item->url, item->title)});
@@ -45,19 +68,15 @@ void add_subject(ports::tx& rows, const ports::kudos& k, model::card& c) {
 model::card kudos_card(ports::tx& rows, const ports::kudos& k, std::string_view platform) {
     auto c = titled(headline(k));
     const auto giver = rows.people().get(k.giver).value();
-    const auto receivers = seen_receivers(rows, k);
     model::rich_text text{mentioned_on(rows, giver, platform), model::plain(" thanks ")};
     std::vector<std::string> names;
-    for (std::size_t i = 0; i < receivers.size(); ++i) {
-        if (i > 0) text.push_back(model::plain(i + 1 == receivers.size() ? " and " : ", "));
-        text.push_back(mentioned_on(rows, receivers[i], platform));
-        names.push_back(receivers[i].name);
-    }
+    add_thanked(rows, k, platform, text, names);
     text.push_back(model::plain(":"));
     c.summary = c.title + ": " + giver.name + " thanks " + listed(names);
     say(c, std::move(text));
     say(c, k.reason);
     add_subject(rows, k, c);
+    if (is_own_team(rows, k, giver)) small(c, "Own team.");
     return c;
 }
 
@@ -74,7 +93,9 @@ bool post_kudos(const context& ctx, const ports::kudos& k) {
              .subject = key},
             ctx.now);
     if (!channels.empty()) return true;
-    for (const auto& to : seen_receivers(ctx.rows, k))
+    const auto told_to =
+        k.team.empty() ? seen_receivers(ctx.rows, k) : ctx.rows.people().in_team(k.team);
+    for (const auto& to : told_to)
         tell(ctx.rows, ctx.now, to, kudos_card(ctx.rows, k, to.home.platform), key, key);
     return false;
 }

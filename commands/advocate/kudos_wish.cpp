@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "commands/advocate/kudos_values.hpp"
+#include "commands/advocate/team_words.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
 #include "commands/rules/kudos_tags.hpp"
@@ -67,6 +68,22 @@ std::optional<answer> read_receivers(const context& ctx, kudos_wish& wish) {
     return std::nullopt;
 }
 
+bool thanks_team(const context& ctx) {
+    const auto& words = ctx.words.list;
+    return ctx.words.flags.contains("team") || (!words.empty() && words.front().text == "team");
+}
+
+/// "kudos team <name> for …": all words between, or the form's field.
+std::optional<answer> read_team(const context& ctx, kudos_wish& wish) {
+    auto typed = kudos_flag(ctx, "team");
+    for (std::size_t i = 1; i < std::min(ctx.words.list.size(), ctx.words.reason_at); ++i)
+        typed += (typed.empty() ? "" : " ") + ctx.words.list[i].text;
+    auto team = team_named(ctx, typed);
+    if (auto* no = std::get_if<answer>(&team)) return std::move(*no);
+    wish.team = std::get<std::string>(std::move(team));
+    return std::nullopt;
+}
+
 std::optional<answer> read_item(const context& ctx, const std::string& code, kudos_wish& wish) {
     if (code.empty()) return std::nullopt;
     const auto id = rules::parse_item_code(code);
@@ -81,7 +98,8 @@ std::optional<answer> read_item(const context& ctx, const std::string& code, kud
 
 std::variant<kudos_wish, answer> read_kudos_wish(const context& ctx) {
     kudos_wish wish{.in_private = ctx.words.flags.contains("private")};
-    if (auto no = read_receivers(ctx, wish)) return *std::move(no);
+    auto refusal = thanks_team(ctx) ? read_team(ctx, wish) : read_receivers(ctx, wish);
+    if (refusal) return *std::move(refusal);
     const auto& values = ctx.program().values;
     auto tags = rules::read_kudos_tags(
         ctx.words.reason.empty() ? kudos_flag(ctx, "reason") : ctx.words.reason, !values.empty());
@@ -90,10 +108,15 @@ std::variant<kudos_wish, answer> read_kudos_wish(const context& ctx) {
     wish.reason = std::move(tags.reason);
     if (!tags.values.empty()) wish.value = tags.values.front();
     wish.in_private |= tags.in_private;
+    if (wish.in_private && !wish.team.empty())
+        return refused(
+            told("Thanks to a team are for everybody to see; nobody got kudos. Thank "
+                 "its people by name to keep it private."));
     return wish;
 }
 
 std::vector<std::string> names_of(const kudos_wish& wish) {
+    if (!wish.team.empty()) return {"the team " + wish.team};
     std::vector<std::string> out;
     for (const auto& r : wish.to) out.push_back(r.profile.name);
     return out;

@@ -12,6 +12,7 @@ namespace starling::commands {
 /// Kudos as somebody asks for them, before any rule was asked.
 struct kudos_wish {
     std::vector<ports::identity> to;  ///< once each
+    std::string team;                 ///< instead of them; empty = none
     std::string reason;               ///< without tags; empty when none was given
     std::string value;                ///< one of the program's; empty = none
     std::optional<ports::item> item;

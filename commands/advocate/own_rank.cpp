@@ -17,6 +17,8 @@ std::string own_rank_text(const context& ctx, const board_period& period) {
     if (!takes_part(p))
         return "You are not in the program; " + ctx.names.line("join") + " shows what it is.";
     if (!p.prefs.game) return game_off_text(ctx);
+    if (!period.board.team.empty() && p.team != period.board.team)
+        return "You are not in the team " + period.board.team + ".";
     const auto place = ctx.rows.ledger().place_of(p.id, period.board);
     auto text = "Only you see this: you have " + place_text(place) + ".";
     if (!p.prefs.on_boards)

@@ -120,9 +120,9 @@ bool may_take_back(instant given, instant now) {
 
 std::vector<kudos_fault> check_kudos(const kudos_policy& policy, const kudos_question& question) {
     const auto receivers = distinct(question.receivers);
-    const auto cost = static_cast<int>(receivers.size());
+    const auto cost = question.whole_team ? 1 : static_cast<int>(receivers.size());
     std::vector<kudos_fault> faults;
-    if (receivers.empty()) {
+    if (receivers.empty() && !question.whole_team) {
         faults.push_back({kudos_problem::nobody,
                           "Name the colleague you want to thank: @name for what they did."});
     }

@@ -42,6 +42,7 @@ struct kudos_question {
     person_id giver;
     bool executive = false;
     std::vector<receiver_fact> receivers;  ///< distinct
+    bool whole_team = false;               ///< costs 1 whatever its size, and names nobody (D6)
     std::string reason;                    ///< without mentions
     std::vector<std::string> reasons_30_days;
     int used = 0;  ///< of the giver's budget in the current period

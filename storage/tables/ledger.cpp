@@ -35,12 +35,43 @@ constexpr statement list_top{"ledger.top", R"(
     WHERE b.tenant = $1 AND b.span = $2 AND b.first_day = $3 AND b.shown = 1 AND b.points > 0
       AND p.tenant = b.tenant AND p.id = b.person
     ORDER BY b.points DESC, b.person DESC LIMIT $4)"};
+// Of a team, its people are looked up one by one: there are fewer of them than of everybody ahead.
+constexpr statement list_team_top{"ledger.team_top", R"(
+    SELECT p.id, p.name, b.points FROM person p
+    CROSS JOIN board_total b
+    WHERE p.tenant = $1 AND p.team = $5 AND p.team <> ''
+      AND b.tenant = p.tenant AND b.person = p.id AND b.span = $2 AND b.first_day = $3
+      AND b.shown = 1 AND b.points > 0
+    ORDER BY b.points DESC, b.person DESC LIMIT $4)"};
+constexpr statement count_team_ahead{"ledger.team_ahead", R"(
+    SELECT COUNT(*) FROM person p
+    CROSS JOIN board_total b
+    WHERE p.tenant = $1 AND p.team = $5 AND p.team <> ''
+      AND b.tenant = p.tenant AND b.person = p.id AND b.span = $2 AND b.first_day = $3
+      AND b.shown = 1 AND b.points > $4)"};
+constexpr statement find_team_next{"ledger.team_next", R"(
+    SELECT b.points FROM person p
+    CROSS JOIN board_total b
+    WHERE p.tenant = $1 AND p.team = $5 AND p.team <> ''
+      AND b.tenant = p.tenant AND b.person = p.id AND b.span = $2 AND b.first_day = $3
+      AND b.shown = 1 AND b.points > $4
+    ORDER BY b.points LIMIT 1)"};
+constexpr statement count_team_tied{"ledger.team_tied", R"(
+    SELECT COUNT(*) FROM person p
+    CROSS JOIN board_total b
+    WHERE p.tenant = $1 AND p.team = $5 AND p.team <> ''
+      AND b.tenant = p.tenant AND b.person = p.id AND b.span = $2 AND b.first_day = $3
+      AND b.shown = 1 AND b.points = $4)"};
 constexpr statement get_board_points{"ledger.board_points", R"(
     SELECT points FROM board_total
     WHERE tenant = $1 AND person = $2 AND span = $3 AND first_day = $4)"};
 constexpr statement count_ahead{"ledger.ahead", R"(
-    SELECT COUNT(*), COALESCE(MIN(points), 0) FROM board_total
+    SELECT COUNT(*) FROM board_total
     WHERE tenant = $1 AND span = $2 AND first_day = $3 AND shown = 1 AND points > $4)"};
+constexpr statement find_next{"ledger.next", R"(
+    SELECT points FROM board_total
+    WHERE tenant = $1 AND span = $2 AND first_day = $3 AND shown = 1 AND points > $4
+    ORDER BY points LIMIT 1)"};
 constexpr statement count_tied{"ledger.tied", R"(
     SELECT COUNT(*) FROM board_total
     WHERE tenant = $1 AND span = $2 AND first_day = $3 AND shown = 1 AND points = $4)"};
@@ -173,8 +204,13 @@ void ledger_table::move_boards_by(const ports::ledger_entry& e) {
         rows_->run(move_boards, e.person, first(week), first(month), first(quarter), e.board);
 }
 
+query ledger_table::ask_board(const board_statements& s, const ports::board& b, int number) {
+    if (b.team.empty()) return rows_->ask(s.of_all, b.span, b.first, number);
+    return rows_->ask(s.of_team, b.span, b.first, number, b.team);
+}
+
 std::vector<rules::standing> ledger_table::top(const ports::board& b, int limit) {
-    auto q = rows_->ask(list_top, b.span, b.first, limit);
+    auto q = ask_board({list_top, list_team_top}, b, limit);
     std::vector<rules::standing> list;
     while (q.next()) {
         rules::standing row{.person = q.take<rules::person_id>()};
@@ -186,17 +222,19 @@ std::vector<rules::standing> ledger_table::top(const ports::board& b, int limit)
     return list;
 }
 
+int ledger_table::board_number(const board_statements& s, const ports::board& b, int points) {
+    auto q = ask_board(s, b, points);
+    return q.next() ? q.take<int>() : 0;
+}
+
 rules::place ledger_table::place_of(rules::person_id p, const ports::board& b) {
     rules::place found;
     if (auto q = rows_->ask(get_board_points, p, b.span, b.first); q.next())
         found.points = q.take<int>();
-    {
-        auto q = rows_->ask(count_ahead, b.span, b.first, found.points);
-        q.next();
-        found.ahead = q.take<int>();
-        found.next_points = q.take<int>();
-    }
-    found.next_tied = rows_->one<int>(count_tied, b.span, b.first, found.next_points);
+    found.ahead = board_number({count_ahead, count_team_ahead}, b, found.points);
+    found.next_points = board_number({find_next, find_team_next}, b, found.points);
+    if (found.ahead > 0)
+        found.next_tied = board_number({count_tied, count_team_tied}, b, found.next_points);
     return found;
 }
 

@@ -22,6 +22,12 @@ public:
     std::vector<rules::person_id> unbalanced() override;
 
 private:
+    struct board_statements {
+        const statement& of_all;
+        const statement& of_team;
+    };
+    query ask_board(const board_statements& s, const ports::board& b, int number);
+    int board_number(const board_statements& s, const ports::board& b, int points);
     void move_boards_by(const ports::ledger_entry& e);
 
     scope* rows_;

@@ -7,22 +7,22 @@ namespace {
 
 constexpr statement insert_kudos{"recognition.insert", R"(
     INSERT INTO kudos (tenant, id, giver, reason, executive, at, period, source, value, item,
-                       in_private, cost)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
+                       team, in_private, cost)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))"};
 constexpr statement insert_receiver{"recognition.insert_receiver", R"(
     INSERT INTO kudos_receiver (tenant, kudos, place, receiver, weight)
     VALUES ($1, $2, $3, $4, $5))"};
 constexpr statement get_kudos{"recognition.get", R"(
     SELECT id, giver, reason, executive, at, period, source, withdrawn_at,
-           value, item, in_private FROM kudos
+           value, item, team, in_private FROM kudos
     WHERE tenant = $1 AND id = $2)"};
 constexpr statement find_source{"recognition.by_source", R"(
     SELECT id, giver, reason, executive, at, period, source, withdrawn_at,
-           value, item, in_private FROM kudos
+           value, item, team, in_private FROM kudos
     WHERE tenant = $1 AND source = $2 AND source <> '' ORDER BY at DESC, id DESC LIMIT 1)"};
 constexpr statement find_newest{"recognition.newest_of", R"(
     SELECT id, giver, reason, executive, at, period, source, withdrawn_at,
-           value, item, in_private FROM kudos
+           value, item, team, in_private FROM kudos
     WHERE tenant = $1 AND giver = $2 AND withdrawn_at IS NULL ORDER BY at DESC, id DESC LIMIT 1)"};
 constexpr statement set_withdrawn{"recognition.withdraw", R"(
     UPDATE kudos SET withdrawn_at = $3 WHERE tenant = $1 AND id = $2 AND withdrawn_at IS NULL)"};
@@ -46,7 +46,7 @@ constexpr statement sum_cost{"recognition.used", R"(
     SELECT COALESCE(SUM(cost), 0) FROM kudos WHERE tenant = $1 AND giver = $2 AND period = $3)"};
 constexpr statement find_newest_for{"recognition.newest_for", R"(
     SELECT k.id, k.giver, k.reason, k.executive, k.at, k.period, k.source, k.withdrawn_at,
-           k.value, k.item, k.in_private
+           k.value, k.item, k.team, k.in_private
     FROM kudos_receiver r JOIN kudos k ON k.tenant = r.tenant AND k.id = r.kudos
     WHERE r.tenant = $1 AND r.receiver = $2 AND r.hidden = 0 AND k.in_private = 0
       AND k.withdrawn_at IS NULL
@@ -78,7 +78,7 @@ constexpr statement list_reasons{"recognition.reasons", R"(
     ORDER BY at DESC, id DESC)"};
 constexpr statement list_received{"recognition.received", R"(
     SELECT k.id, k.giver, k.reason, k.executive, k.at, k.period, k.source, k.withdrawn_at,
-           k.value, k.item, k.in_private
+           k.value, k.item, k.team, k.in_private
     FROM kudos_receiver r JOIN kudos k ON k.tenant = r.tenant AND k.id = r.kudos
     WHERE r.tenant = $1 AND r.receiver = $2 AND k.at >= $3 AND k.withdrawn_at IS NULL
     ORDER BY k.at DESC, k.id DESC)"};
@@ -88,8 +88,9 @@ constexpr statement list_receivers{"recognition.receivers", R"(
 constexpr statement count_kudos{"recognition.count", R"(
     SELECT COUNT(*) FROM kudos k
     WHERE k.tenant = $1 AND k.at >= $2 AND k.withdrawn_at IS NULL AND k.in_private = 0
-      AND EXISTS (SELECT 1 FROM kudos_receiver r
-                  WHERE r.tenant = k.tenant AND r.kudos = k.id AND r.weight > 0))"};
+      AND (k.team <> '' OR EXISTS (SELECT 1 FROM kudos_receiver r
+                                   WHERE r.tenant = k.tenant AND r.kudos = k.id
+                                     AND r.weight > 0)))"};
 
 std::vector<rules::tie> take_ties(query& q) {
     std::vector<rules::tie> list;
@@ -113,6 +114,7 @@ ports::kudos take_kudos(query& q) {
     k.withdrawn_at = q.take<std::optional<rules::instant>>();
     k.value = q.take<std::string>();
     k.item = q.take<rules::item_id>();
+    k.team = q.take<std::string>();
     k.in_private = q.take<bool>();
     return k;
 }
@@ -121,7 +123,7 @@ ports::kudos take_kudos(query& q) {
 
 void recognition_table::insert(const ports::kudos& k) {
     rows_->run(insert_kudos, k.id, k.giver, k.reason, k.executive, k.at, k.period, k.source,
-               k.value, k.item, k.in_private, k.receivers.size());
+               k.value, k.item, k.team, k.in_private, k.team.empty() ? k.receivers.size() : 1);
     int place = 0;
     for (auto receiver : k.receivers) {
         const bool weighs = std::ranges::find(k.weightless, receiver) == k.weightless.end();

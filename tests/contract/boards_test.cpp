@@ -202,6 +202,30 @@ TEST_P(boards_contract, tell_the_place_and_what_is_next) {
     EXPECT_EQ(place(person("Nobody")).ahead, 4) << "who has no points yet";
 }
 
+TEST_P(boards_contract, of_a_team_hold_its_people_alone) {
+    write([&](ports::tx& t) {
+        earn(t, ana_, 2, today_);
+        earn(t, bo_, 5, today_);
+        earn(t, cy_, 9, today_);
+    });
+    for (const auto who : {ana_, bo_}) change(who, [](ports::person& p) { p.team = "Sales"; });
+    auto sales = board(board_span::week);
+    sales.team = "Sales";
+    EXPECT_EQ(top(sales), "Bo 5 #1, Ana 2 #2");
+    EXPECT_EQ(top(sales, 1), "Bo 5 #1");
+    read([&](ports::tx& t) {
+        const auto ana = t.ledger().place_of(ana_, sales);
+        EXPECT_EQ(ana.ahead, 1);
+        EXPECT_EQ(ana.next_points, 5);
+        EXPECT_EQ(ana.next_tied, 1);
+    });
+    EXPECT_EQ(place(ana_).ahead, 2) << "of everybody";
+    change(bo_, [](ports::person& p) { p.prefs.on_boards = false; });
+    EXPECT_EQ(top(sales), "Ana 2 #1");
+    sales.team = "Nobody's";
+    EXPECT_EQ(top(sales), "");
+}
+
 TEST_P(boards_contract, are_always_the_sums) {
     std::mt19937 chance{7};
     std::map<std::pair<std::int64_t, rules::day>, int> sums;  // by person and month
@@ -234,6 +258,7 @@ constexpr auto before_totals = {"DROP TABLE board_total",
                                 "ALTER TABLE person DROP COLUMN game",
                                 "ALTER TABLE kudos DROP COLUMN value",
                                 "ALTER TABLE kudos DROP COLUMN item",
+                                "ALTER TABLE kudos DROP COLUMN team",
                                 "ALTER TABLE kudos DROP COLUMN in_private",
                                 "ALTER TABLE kudos DROP COLUMN cost",
                                 "ALTER TABLE kudos_receiver DROP COLUMN weight",

@@ -110,6 +110,19 @@ TEST_P(recognition_contract, keeps_what_kudos_stand_for) {
     });
 }
 
+TEST_P(recognition_contract, a_team_costs_one_and_has_no_receivers) {
+    const auto ana = person("Ana");
+    write([&](ports::tx& t) {
+        auto& r = t.recognition();
+        r.insert({.id = {1}, .giver = ana, .at = now_, .period = "p", .team = "Sales"});
+        EXPECT_EQ(r.get({1})->team, "Sales");
+        EXPECT_TRUE(r.get({1})->receivers.empty());
+        EXPECT_EQ(r.used(ana, "p"), 1);
+        EXPECT_EQ(r.count(now_), 1);
+        EXPECT_TRUE(r.ties(now_).empty());
+    });
+}
+
 TEST_P(recognition_contract, receivers_hide_the_newest_that_all_can_see) {
     const auto ana = person("Ana");
     const auto bo = person("Bo");

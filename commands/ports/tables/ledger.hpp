@@ -30,10 +30,11 @@ struct ledger_entry {
     int board = 0;                ///< what it moves on leaderboards (D5), often less than amount
 };
 
-/// A leaderboard: the span that begins on `first`.
+/// A leaderboard: the span that begins on `first`, of one team or of everybody.
 struct board {
     rules::board_span span{};
     rules::day first;
+    std::string team = {};
 };
 
 struct balance {

@@ -23,6 +23,7 @@ struct kudos {
     std::optional<rules::instant> withdrawn_at = {};
     std::string value = {};    ///< of the program's values; empty = none
     rules::item_id item = {};  ///< what it is about; 0 = nothing in particular
+    std::string team = {};     ///< thanked as a whole; then there are no receivers
     bool in_private = false;   ///< told to the receivers alone, on no board
     /// Of the receivers: whose thanks are returned here (D6), and who does not want to be seen.
     std::vector<rules::person_id> weightless = {};

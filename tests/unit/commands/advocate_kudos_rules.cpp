@@ -34,6 +34,11 @@ protected:
             text += o.to.where.id + ": " + o.card.summary + "\n" + model::plain_text(o.card) + "\n";
         return text;
     }
+    void in_team(const std::string& user, const std::string& team) {
+        auto p = w.person(user);
+        p.team = team;
+        w.rows([&](ports::tx& tx) { tx.people().update(p); });
+    }
     void next_day() { w.clock.advance(std::chrono::hours{24}); }
     int count() {
         return w.get<int>([](ports::tx& tx) { return tx.recognition().count({}); });
@@ -168,6 +173,42 @@ TEST_F(kudos_rules, among_three_alone_are_listed_for_admins) {
     EXPECT_THAT(model::plain_text(no.card), Not(HasSubstr("Eve")));
     w.clock.advance(std::chrono::hours{91 * 24});
     EXPECT_THAT(w.says("ben", "kudos rings"), HasSubstr("No closed circles"));
+}
+
+TEST_F(kudos_rules, to_a_team_cost_one_and_reach_the_channel) {
+    for (const auto* user : {"ben", "dana"}) in_team(user, "Field Sales");
+    EXPECT_THAT(w.says("ana", "kudos team field sales" + std::string{reasons[0]}),
+                AllOf(HasSubstr("the team Field Sales"), HasSubstr("1 of 2 kudos left")));
+    EXPECT_THAT(posted(), AllOf(HasSubstr("C9"), HasSubstr("thanks the team Field Sales")));
+    EXPECT_THAT(w.says("dana", "me"), HasSubstr("0 received")) << "nobody's own";
+    EXPECT_EQ(count(), 1);
+    const auto none = w.say("ana", "kudos team Feild Sales" + std::string{reasons[1]});
+    EXPECT_EQ(none.what, answer::outcome::refused);
+    EXPECT_THAT(model::plain_text(none.card), HasSubstr("Did you mean Field Sales?"));
+    EXPECT_EQ(w.say("ana", "kudos team" + std::string{reasons[1]}).what, answer::outcome::refused)
+        << "she is in none";
+    EXPECT_THAT(w.says("ana", "kudos --private team Field Sales" + std::string{reasons[1]}),
+                HasSubstr("by name to keep it private"));
+    EXPECT_EQ(count(), 1);
+}
+
+TEST_F(kudos_rules, to_a_team_ask_for_the_reason_in_a_form) {
+    in_team("ben", "Sales");
+    const auto lines = lines_of(w.say("ana", "kudos team Sales"));
+    ASSERT_THAT(lines, SizeIs(1));
+    w.fill("ana", lines[0], {{"reason", "closing the quarter without weekends"}});
+    EXPECT_THAT(posted(), HasSubstr("thanks the team Sales"));
+}
+
+TEST_F(kudos_rules, of_an_executive_to_their_own_team_say_so) {
+    for (const auto* user : {"ben", "dana"}) in_team(user, "Sales");
+    w.say("dana", "kudos @ana" + std::string{reasons[0]});
+    EXPECT_THAT(posted(), Not(HasSubstr("Own team")));
+    w.say("dana", "kudos @ben" + std::string{reasons[1]});
+    EXPECT_THAT(posted(), HasSubstr("Own team"));
+    in_team("ana", "Sales");
+    w.say("ana", "kudos @ben" + std::string{reasons[2]});
+    EXPECT_THAT(posted(), Not(HasSubstr("Own team"))) << "peers are no executives";
 }
 
 TEST_F(kudos_rules, have_numbers_that_admins_set) {

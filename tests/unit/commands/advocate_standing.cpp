@@ -146,6 +146,30 @@ TEST_F(standing_test, shares_that_nobody_was_seen_to_read_count_when_the_policy_
     EXPECT_THAT(w.says("ana", "leaderboard"), HasSubstr("Nobody has points"));
 }
 
+TEST_F(standing_test, of_a_team_show_its_people) {
+    const auto code = w.item("Alpha");
+    for (const auto* user : {"ana", "ben"}) {
+        w.join(user);
+        share(user, code);
+    }
+    EXPECT_THAT(w.says("ana", "leaderboard team Sales"), HasSubstr("no teams yet"));
+    auto ben = w.person("ben");
+    ben.team = "Field Sales";
+    w.rows([&](ports::tx& tx) { tx.people().update(ben); });
+    const auto said = w.says("ben", "leaderboard month team field sales");
+    EXPECT_THAT(said, HasSubstr("Leaderboard this month, team Field Sales"));
+    EXPECT_THAT(said, HasSubstr("Ben Vogt"));
+    EXPECT_THAT(said, Not(HasSubstr("Ana Costa")));
+    EXPECT_THAT(said, HasSubstr("you have 2 points, rank 1"));
+    EXPECT_THAT(w.says("ben", "leaderboard team"), HasSubstr("this week, team Field Sales"));
+    EXPECT_THAT(w.says("ana", "leaderboard team Field Sales"),
+                HasSubstr("You are not in the team Field Sales"));
+    EXPECT_THAT(w.says("ana", "leaderboard team"), HasSubstr("You are in no team"));
+    EXPECT_THAT(w.says("ana", "leaderboard team Feld Sales"),
+                HasSubstr("Did you mean Field Sales"));
+    EXPECT_EQ(w.say("ana", "leaderboard week crew Sales").what, answer::outcome::misused);
+}
+
 TEST_F(standing_test, below_the_tenth_place_one_sees_the_first_ten_and_oneself) {
     const auto grant = [&](const std::string& user, int points) {
         w.rows([&](ports::tx& tx) {

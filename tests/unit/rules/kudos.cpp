@@ -49,6 +49,18 @@ TEST(kudos, need_somebody) {
     EXPECT_THAT(problems(thanks({})), ElementsAre(nobody));
 }
 
+TEST(kudos, of_a_whole_team_cost_one) {
+    auto q = thanks({});
+    q.whole_team = true;
+    q.used = 1;
+    EXPECT_THAT(problems(q), IsEmpty());
+    q.used = 2;
+    EXPECT_THAT(problems(q), ElementsAre(budget));
+    q.used = 0;
+    q.reason = "nice";
+    EXPECT_THAT(problems(q), ElementsAre(reason_too_short));
+}
+
 TEST(kudos, go_to_colleagues_only) {
     EXPECT_THAT(problems(thanks({colleague(1)})), ElementsAre(self));
     EXPECT_THAT(problems(thanks({{.person = person_id{2}, .is_bot = true}})), ElementsAre(bot));
