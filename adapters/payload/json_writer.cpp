@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "adapters/payload/plain.hpp"
+
 namespace starling::payload {
 namespace {
 
@@ -125,7 +127,7 @@ void json_writer::field_flag(std::string_view name, bool value) {
 void json_writer::quoted(std::string_view value) {
     out_ += '"';
     for (std::size_t i = 0; i < value.size();) {
-        std::size_t end = i;
+        std::size_t end = i + plain_run(value, i);
         while (end < value.size() && is_plain(value[end])) ++end;
         out_.append(value, i, end - i);
         if (end < value.size()) append_escaped(out_, value[end++]);

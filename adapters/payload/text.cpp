@@ -1,9 +1,12 @@
 #include "adapters/payload/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include <simdjson.h>
+
+#include "adapters/payload/plain.hpp"
 
 namespace starling::payload {
 namespace {
@@ -32,6 +35,11 @@ std::size_t checked_width_at(std::string_view text, std::size_t i) {
     return simdjson::validate_utf8(text.data() + i, width) ? width : 0;
 }
 
+/// Of ASCII.
+bool is_printable(char c) {
+    return c >= 0x20 && c < 0x7f;
+}
+
 /// Control characters, and those that turn the direction of text.
 bool is_hidden(std::string_view one) {
     if (one.size() == 1)
@@ -40,6 +48,13 @@ bool is_hidden(std::string_view one) {
     return one.size() == 3 &&
            ((one >= "\u202a" && one <= "\u202e") || (one >= "\u2066" && one <= "\u2069"));
 }
+
+constexpr auto may_stand_in_url = [] {
+    std::array<bool, 256> may{};
+    for (unsigned char c = ' ' + 1; c < 0x7f; ++c)
+        may[c] = std::string_view{"<>|\"`\\"}.find(static_cast<char>(c)) == std::string_view::npos;
+    return may;
+}();
 
 }  // namespace
 
@@ -52,6 +67,10 @@ std::string clean(std::string_view text) {
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
+        const auto shown = i;
+        for (i += plain_run(text, i); i < text.size() && is_printable(text[i]);) ++i;
+        out.append(text, shown, i - shown);
+        if (i == text.size()) break;
         const auto width = valid ? width_at(text, i) : checked_width_at(text, i);
         const auto one = text.substr(i, std::max<std::size_t>(width, 1));
         if (width == 0)
@@ -89,10 +108,8 @@ bool is_web_url(std::string_view url) {
     const std::size_t host = url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : 0;
     if (host == 0 || url.size() <= host || url.size() > max_url) return false;
     if (url[host] == '/' || url[host] == '?' || url[host] == '#') return false;
-    return std::ranges::all_of(url, [](char c) {
-        return static_cast<unsigned char>(c) > ' ' && static_cast<unsigned char>(c) < 0x7f &&
-               std::string_view{"<>|\"`\\"}.find(c) == std::string_view::npos;
-    });
+    return std::ranges::all_of(
+        url, [](char c) { return may_stand_in_url[static_cast<unsigned char>(c)]; });
 }
 
 std::string progress_bar(int value, int most) {

@@ -33,6 +33,8 @@ std::string escape_all(std::string_view text, std::size_t limit, bool& whole) {
 }  // namespace
 
 std::string escape(std::string_view valid_utf8, std::size_t limit) {
+    if (valid_utf8.find_first_of("&<>") == std::string_view::npos && units(valid_utf8) <= limit)
+        return std::string{valid_utf8};
     bool whole = true;
     auto out = escape_all(valid_utf8, limit, whole);
     if (whole) return out;

@@ -15,6 +15,21 @@ TEST(clean, strips_bidi_and_control_characters_and_repairs_utf8) {
     EXPECT_EQ(clean("Grüße 🎉"), "Grüße 🎉");
 }
 
+/// Plain text is taken eight bytes at a time: what is not plain is found wherever it stands.
+TEST(clean, finds_one_bad_byte_at_every_place) {
+    for (std::size_t length = 1; length < 26; ++length)
+        for (std::size_t at = 0; at < length; ++at)
+            for (int byte = 0; byte < 256; ++byte) {
+                std::string text(length, 'x');
+                text[at] = static_cast<char>(byte);
+                auto want = text;
+                const bool hidden = (byte < 0x20 && byte != '\n' && byte != '\t') || byte == 0x7f;
+                if (hidden) want.erase(at, 1);
+                if (byte >= 0x80) want.replace(at, 1, "\ufffd");
+                ASSERT_EQ(clean(text), want) << byte << " at " << at << " of " << length;
+            }
+}
+
 TEST(units, counts_as_slack_may_at_most) {
     EXPECT_EQ(units(""), 0u);
     EXPECT_EQ(units("aü€"), 3u);
@@ -48,6 +63,22 @@ TEST(is_web_url, takes_http_and_https_with_a_host_only) {
 TEST(percent_encode, leaves_unreserved_characters) {
     EXPECT_EQ(percent_encode("a-b_c.d~e"), "a-b_c.d~e");
     EXPECT_EQ(percent_encode("{\"a\": 1}&é"), "%7B%22a%22%3A%201%7D%26%C3%A9");
+}
+
+TEST(json_writer, escapes_one_byte_at_every_place) {
+    for (std::size_t length = 1; length < 26; ++length)
+        for (std::size_t at = 0; at < length; ++at)
+            for (int byte = 0; byte < 128; ++byte) {
+                std::string text(length, 'x');
+                text[at] = static_cast<char>(byte);
+                std::string out;
+                payload::json_writer json{out};
+                json.text(text);
+                const bool escaped = byte < 0x20 || byte == '"' || byte == '\\';
+                ASSERT_EQ(out == '"' + text + '"', !escaped) << byte << " at " << at;
+                ASSERT_EQ(out.substr(1, at), text.substr(0, at));
+                ASSERT_TRUE(out.ends_with(text.substr(at + 1) + '"')) << out;
+            }
 }
 
 TEST(json_writer, places_commas_and_escapes) {
