@@ -106,14 +106,22 @@ struct column<std::optional<T>> {
     }
 };
 
+/// A value whose text would be gone before the query is done with it.
+template <class Value>
+concept dying_text =
+    !std::is_lvalue_reference_v<Value> && (std::same_as<std::remove_cv_t<Value>, std::string> ||
+                                           std::same_as<std::remove_cv_t<Value>, rules::tenant_id>);
+
 /// One use of a prepared statement; resets it at the end. The same statement cannot be used again
-/// meanwhile (the session throws), so collect rows before asking further.
+/// meanwhile (the session throws), so collect rows before asking further. Texts are not copied:
+/// they must live as long as the query.
 class query {
 public:
     template <class... Values>
-    query(session& db, const statement& s, const Values&... values) : cursor_{&db.prepared(s)} {
+        requires(!dying_text<Values> && ...)
+    query(session& db, const statement& s, Values&&... values) : cursor_{&db.prepared(s)} {
         int at = 0;
-        (bind(*cursor_, ++at, values), ...);
+        (bind(*cursor_, ++at, std::as_const(values)), ...);
     }
     query(const query&) = delete;
     query& operator=(const query&) = delete;
@@ -144,7 +152,8 @@ public:
     const rules::tenant_id& tenant() const { return tenant_; }
 
     template <class... Values>
-    query ask(const statement& s, const Values&... values) {
+        requires(!dying_text<Values> && ...)
+    query ask(const statement& s, Values&&... values) {
         return query{*db_, s, tenant_, values...};
     }
     /// Runs a writing statement; how many rows it wrote.

@@ -1,63 +1,11 @@
-#include <algorithm>
 #include <unordered_map>
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-#include <sqlite3.h>
-
 #include "storage/query.hpp"
+#include "storage/sqlite/cursor.hpp"
 #include "storage/sqlite/sqlite.hpp"
 
 namespace starling::storage::sqlite {
 namespace {
-
-/// Portable SQL says $1, SQLite wants ?1 to number a parameter.
-std::string numbered(std::string_view text) {
-    std::string sql{text};
-    std::ranges::replace(sql, '$', '?');
-    return sql;
-}
-
-class sqlite_cursor final : public cursor {
-public:
-    sqlite_cursor(const SQLite::Database& db, const statement& s)
-        : statement_{db, numbered(s.text)} {}
-
-    void use() {
-        if (in_use_) throw std::logic_error{"a statement was used inside itself"};
-        in_use_ = true;
-    }
-
-    void bind_integer(int parameter, std::int64_t value) override {
-        statement_.bind(parameter, value);
-    }
-    void bind_real(int parameter, double value) override { statement_.bind(parameter, value); }
-    void bind_text(int parameter, std::string_view value) override {
-        statement_.bind(parameter, std::string{value});
-    }
-    void bind_null(int parameter) override { statement_.bind(parameter); }
-
-    bool step() override { return statement_.executeStep(); }
-    int changes() const override { return statement_.getChanges(); }
-    void reset() noexcept override {
-        statement_.tryReset();
-        in_use_ = false;
-    }
-
-    bool is_null(int column) const override { return statement_.isColumnNull(column); }
-    std::int64_t integer(int column) const override { return at(column).getInt64(); }
-    double real(int column) const override { return at(column).getDouble(); }
-    std::string text(int column) const override { return at(column).getString(); }
-
-private:
-    /// The library's column access is not const, though it changes nothing.
-    SQLite::Column at(int column) const {
-        return const_cast<SQLite::Statement&>(statement_).getColumn(column);
-    }
-
-    SQLite::Statement statement_;
-    bool in_use_ = false;
-};
 
 constexpr statement begin_immediate{"sqlite.begin_write", "BEGIN IMMEDIATE"};
 constexpr statement begin_deferred{"sqlite.begin_read", "BEGIN"};
