@@ -25,6 +25,7 @@ extern const migration schema_4;
 extern const migration schema_5;
 extern const migration schema_6;
 extern const migration schema_7;
+extern const migration schema_8;
 
 std::span<const migration> migrations();
 int newest_schema();

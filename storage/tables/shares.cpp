@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <tuple>
+
 #include "storage/tables/sharing.hpp"
 
 namespace starling::storage {
@@ -37,12 +40,11 @@ constexpr statement note_active{"sharing.note_active", R"(
     INSERT INTO program_day (tenant, day, active)
     SELECT $1, CAST($2 AS BIGINT), COUNT(*) FROM person WHERE tenant = $1 AND status = 'active'
     ON CONFLICT (tenant, day) DO NOTHING)"};
+// There are few, and the engine would build a table of its own to sort them: latest() does.
 constexpr statement find_share{"sharing.find", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
            over_cap, post_url, program_day
-    FROM share WHERE tenant = $1 AND item = $3 AND person = $2 AND network = $4
-    ORDER BY CASE WHEN state IN ('withdrawn', 'expired') THEN 1 ELSE 0 END,
-             reserved_at DESC, id DESC LIMIT 1)"};
+    FROM share WHERE tenant = $1 AND item = $3 AND person = $2 AND network = $4)"};
 constexpr statement list_of_item{"sharing.of_item", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
            over_cap, post_url, program_day
@@ -93,6 +95,17 @@ std::vector<ports::share> take_shares(query& q) {
     return list;
 }
 
+/// The newest that still stands, else the newest.
+std::optional<ports::share> latest(std::vector<ports::share> all) {
+    const auto rank = [](const ports::share& s) {
+        const bool over =
+            s.state == rules::share_state::withdrawn || s.state == rules::share_state::expired;
+        return std::tuple{!over, s.reserved_at, s.id};
+    };
+    const auto found = std::ranges::max_element(all, {}, rank);
+    return found == all.end() ? std::nullopt : std::optional{std::move(*found)};
+}
+
 }  // namespace
 
 std::vector<rules::share_fact> sharing_table::facts(rules::person_id p, rules::item_id i,
@@ -139,7 +152,7 @@ void sharing_table::update(const ports::share& s) {
 std::optional<ports::share> sharing_table::find(rules::person_id p, rules::item_id i,
                                                 rules::network n) {
     auto q = rows_->ask(find_share, p, i, n);
-    return q.next() ? std::optional{take_share(q)} : std::nullopt;
+    return latest(take_shares(q));
 }
 
 std::vector<ports::share> sharing_table::of_item(rules::person_id p, rules::item_id i) {

@@ -250,8 +250,9 @@ TEST_P(boards_contract, are_always_the_sums) {
     });
 }
 
-/// A store of before the totals: what the migration adds is taken away by hand.
-constexpr auto before_totals = {"DROP TABLE board_total",
+/// A store of before the totals: what that migration and later ones add is taken away by hand.
+constexpr auto before_totals = {"DROP INDEX item_end",
+                                "DROP TABLE board_total",
                                 "DROP TABLE pause",
                                 "DROP TABLE badge",
                                 "ALTER TABLE ledger_entry DROP COLUMN board",
@@ -263,7 +264,7 @@ constexpr auto before_totals = {"DROP TABLE board_total",
                                 "ALTER TABLE kudos DROP COLUMN cost",
                                 "ALTER TABLE kudos_receiver DROP COLUMN weight",
                                 "ALTER TABLE kudos_receiver DROP COLUMN hidden",
-                                "DELETE FROM schema_migrations WHERE number = 7"};
+                                "DELETE FROM schema_migrations WHERE number >= 7"};
 
 TEST_P(boards_contract, of_an_older_store_are_made_of_its_ledger) {
     if (GetParam() == "memory") return;  // gone when it is closed
