@@ -40,6 +40,7 @@ void reader::run(job& j) {
 }
 
 void reader::attempt(job& j) {
+    memory_.content.clear();  // the writer changes it
     db_->begin_read();
     if (db_->enter(j.tenant.value)) memory_.doubt(j.tenant);
     transaction rows{*db_, memory_, j.tenant};

@@ -17,21 +17,25 @@ namespace starling::storage {
 /// What one connection keeps from unit to unit.
 struct connection_memory {
     settings_cache settings;
+    content_cache content;
     audit_heads audit;
     id_source ids;
 
     /// After a roll-back: what is remembered may never have happened.
     void forget(const rules::tenant_id& tenant) {
         settings.forget(tenant);
+        content.forget(tenant);
         audit.forget(tenant);
     }
     void clear() {
         settings.clear();
+        content.clear();
         audit.clear();
     }
     /// Another process may have written for the tenant.
     void doubt(const rules::tenant_id& tenant) {
         settings.doubt(tenant);
+        content.forget(tenant);
         audit.forget(tenant);
     }
 };
@@ -42,7 +46,7 @@ public:
     transaction(session& db, connection_memory& memory, rules::tenant_id tenant)
         : rows_{db, std::move(tenant)},
           people_{rows_, memory.ids},
-          content_{rows_},
+          content_{rows_, memory.content},
           sharing_{rows_},
           ledger_{rows_},
           recognition_{rows_},

@@ -1,5 +1,6 @@
 #include "storage/tables/content.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace starling::storage {
@@ -38,16 +39,16 @@ constexpr statement insert_variant{"content.insert_variant", R"(
 constexpr statement list_variants{"content.variants", R"(
     SELECT id, item, network, lang, text, author, created_at FROM variant
     WHERE tenant = $1 AND item = $2 ORDER BY network, created_at, id)"};
+// There are few, and the engine would build a table of its own to sort them.
 constexpr statement list_network_variants{"content.variants_for", R"(
     SELECT id, item, network, lang, text, author, created_at FROM variant
-    WHERE tenant = $1 AND item = $2 AND network = $3 ORDER BY created_at, id)"};
-constexpr statement count_uses{"content.uses", R"(
-    SELECT COUNT(*) FROM (
-        SELECT 1 FROM share
-        WHERE tenant = $1 AND variant = $2 AND variant <> 0 AND reserved_at > $3
-          AND (state IN ('likely', 'confirmed') OR (state IN ('reserved', 'issued')
-                                                    AND expires_at > $4))
-        LIMIT 20) AS newest)"};
+    WHERE tenant = $1 AND item = $2 AND network = $3)"};
+constexpr statement list_uses{"content.uses", R"(
+    SELECT 1 FROM share
+    WHERE tenant = $1 AND variant = $2 AND variant <> 0 AND reserved_at > $3
+      AND (state IN ('likely', 'confirmed') OR (state IN ('reserved', 'issued')
+                                                AND expires_at > $4))
+    LIMIT 20)"};
 
 constexpr statement list_candidates{"content.candidates", R"(
     SELECT i.id, i.title, i.topic, i.published_at, i.expires_at,
@@ -136,18 +137,23 @@ rules::item_id content_table::new_item_id(std::uint64_t chance) {
 }
 
 void content_table::insert(const ports::item& i) {
+    changed();
     rows_->run(insert_item, i.id, i.url, i.title, i.topic, i.state, i.author, i.approver,
                i.created_at, i.published_at, i.expires_at);
 }
 
 void content_table::update(const ports::item& i) {
+    changed();
     rows_->run(update_item, i.id, i.url, i.title, i.topic, i.state, i.author, i.approver,
                i.created_at, i.published_at, i.expires_at);
 }
 
 std::optional<ports::item> content_table::get(rules::item_id id) {
+    auto& known = cache_->of(rows_->tenant()).items;
+    if (const auto found = known.find(id); found != known.end()) return found->second;
     auto q = rows_->ask(get_item, id);
-    return q.next() ? std::optional{take_item(q)} : std::nullopt;
+    if (!q.next()) return std::nullopt;
+    return known.emplace(id, take_item(q)).first->second;
 }
 
 std::optional<ports::item> content_table::by_url(std::string_view canonical_url) {
@@ -167,10 +173,13 @@ int content_table::count(ports::item_state state) {
 }
 
 int content_table::expire(rules::instant now) {
-    return rows_->run(expire_items, now);
+    const int ended = rows_->run(expire_items, now);
+    if (ended > 0) changed();
+    return ended;
 }
 
 bool content_table::insert(const ports::variant& v) {
+    changed();
     return rows_->run(insert_variant, v.id, v.item, v.net, v.lang, v.text, v.author,
                       v.created_at) == 1;
 }
@@ -181,12 +190,21 @@ std::vector<ports::variant> content_table::variants(rules::item_id id) {
 }
 
 std::vector<ports::variant> content_table::variants(rules::item_id id, rules::network net) {
+    auto& known = cache_->of(rows_->tenant()).texts;
+    const std::pair key{id, net};
+    if (const auto found = known.find(key); found != known.end()) return found->second;
     auto q = rows_->ask(list_network_variants, id, net);
-    return take_variants(q);
+    auto list = take_variants(q);
+    std::ranges::sort(list, {},
+                      [](const ports::variant& v) { return std::pair{v.created_at, v.id}; });
+    return known.emplace(key, std::move(list)).first->second;
 }
 
 int content_table::uses_72h(rules::variant_id id, rules::instant now) {
-    return rows_->one<int>(count_uses, id, now - std::chrono::hours{72}, now);
+    auto q = rows_->ask(list_uses, id, now - std::chrono::hours{72}, now);
+    int uses = 0;
+    while (q.next()) ++uses;
+    return uses;
 }
 
 std::vector<rules::candidate> content_table::candidates(rules::person_id reader,

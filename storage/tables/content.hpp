@@ -1,13 +1,14 @@
 #pragma once
 
 #include "commands/ports/tables/content.hpp"
+#include "storage/content_cache.hpp"
 #include "storage/query.hpp"
 
 namespace starling::storage {
 
 class content_table final : public ports::content {
 public:
-    explicit content_table(scope& rows) : rows_{&rows} {}
+    content_table(scope& rows, content_cache& cache) : rows_{&rows}, cache_{&cache} {}
 
     rules::item_id new_item_id(std::uint64_t chance) override;
     void insert(const ports::item& i) override;
@@ -28,7 +29,10 @@ public:
     void mark_posted(rules::item_id id, rules::instant now) override;
 
 private:
+    void changed() { cache_->forget(rows_->tenant()); }
+
     scope* rows_;
+    content_cache* cache_;
 };
 
 }  // namespace starling::storage

@@ -95,6 +95,7 @@ constexpr statement list_due_resumes{"people.due_resumes", R"(
 }  // namespace
 
 std::optional<ports::identity> people_table::find(const model::address& who) {
+    if (last_found_ && last_found_->profile.who == who) return last_found_;
     auto q = rows_->ask(find_identity, who.platform, who.workspace, who.id);
     if (!q.next()) return std::nullopt;
     const auto person = q.take<rules::person_id>();
@@ -105,11 +106,13 @@ std::optional<ports::identity> people_table::find(const model::address& who) {
     found.profile.what = q.take<model::profile::kind>();
     found.profile.deactivated = q.take<bool>();
     found.fetched_at = q.take<rules::instant>();
+    last_found_ = found;
     return found;
 }
 
 ports::identity people_table::upsert(const model::profile& profile, rules::instant now) {
     const auto known = find(profile.who);
+    last_found_.reset();
     const auto person = known ? known->person : add_person(profile, now);
     if (known)
         refresh(profile, person, now);
@@ -235,6 +238,7 @@ int people_table::forget_links(rules::instant before, int limit) {
 
 bool people_table::move_account(const model::address& account, rules::person_id person) {
     if (rows_->ask(find_account, person, account.platform, account.workspace).next()) return false;
+    last_found_.reset();
     return rows_->run(set_owner, account.platform, account.workspace, account.id, person) == 1;
 }
 

@@ -46,6 +46,9 @@ private:
 
     scope* rows_;
     id_source* ids_;
+    /// Found last. The pipeline and the command ask for the same account, one after the other;
+    /// whatever writes an identity forgets it, and it ends with the unit.
+    std::optional<ports::identity> last_found_;
 };
 
 }  // namespace starling::storage

@@ -200,5 +200,79 @@ TEST_P(content_contract, each_item_is_posted_to_the_channel_once_newest_first) {
     });
 }
 
+/// The connection keeps what it read; nothing of it may be older than what was written.
+TEST_P(content_contract, what_was_read_before_is_read_anew_after_every_change) {
+    const auto id = item(1);
+    const auto title = [&](ports::tx& t) { return t.content().get(id)->title; };
+    const auto texts = [&](ports::tx& t) { return t.content().variants(id, network::x).size(); };
+    const auto renamed = [&](ports::tx& t, const std::string& to) {
+        auto i = *t.content().get(id);
+        i.title = to;
+        i.expires_at = now_ + 1h;
+        t.content().update(i);
+    };
+    write([&](ports::tx& t) {
+        EXPECT_FALSE(t.content().get({2}));
+        EXPECT_EQ(title(t), "Item 1");
+        EXPECT_EQ(texts(t), 0u);
+        t.content().insert(variant(10, id, network::x, "hello"));
+        renamed(t, "Second");
+        EXPECT_EQ(title(t), "Second");
+        EXPECT_EQ(texts(t), 1u);
+    });
+    read([&](ports::tx& t) {
+        EXPECT_EQ(title(t), "Second");
+        EXPECT_EQ(texts(t), 1u);
+    });
+    item(2);
+    write([&](ports::tx& t) {
+        EXPECT_TRUE(t.content().get({2}));
+        t.content().insert(variant(11, id, network::x, "again"));
+        renamed(t, "Third");
+    });
+    read([&](ports::tx& t) {
+        EXPECT_EQ(title(t), "Third");
+        EXPECT_EQ(texts(t), 2u);
+    });
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.content().get(id)->state, item_state::published);
+        EXPECT_EQ(t.content().expire(now_ + 2h), 1);
+        EXPECT_EQ(t.content().get(id)->state, item_state::expired);
+    });
+}
+
+TEST_P(content_contract, what_a_unit_read_of_its_own_changes_is_undone_with_it) {
+    const auto id = item(1);
+    write([&](ports::tx& t) { EXPECT_TRUE(t.content().get(id)); });
+    const auto undone = try_write([&](ports::tx& t) -> result<void> {
+        auto i = *t.content().get(id);
+        i.title = "Never";
+        t.content().update(i);
+        t.content().insert(variant(10, id, network::x, "never"));
+        EXPECT_EQ(t.content().get(id)->title, "Never");
+        EXPECT_EQ(t.content().variants(id, network::x).size(), 1u);
+        return errc::refused;
+    });
+    EXPECT_EQ(undone.error(), errc::refused);
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.content().get(id)->title, "Item 1");
+        EXPECT_TRUE(t.content().variants(id, network::x).empty());
+    });
+}
+
+TEST_P(content_contract, texts_come_in_the_order_they_were_written) {
+    const auto id = item(1);
+    write([&](ports::tx& t) {
+        auto late = variant(1, id, network::x, "a");
+        late.created_at = now_ + 1h;
+        t.content().insert(late);
+        t.content().insert(variant(3, id, network::x, "b"));
+        t.content().insert(variant(2, id, network::x, "c"));
+        std::string order;
+        for (const auto& v : t.content().variants(id, network::x)) order += v.text;
+        EXPECT_EQ(order, "cba");
+    });
+}
+
 }  // namespace
 }  // namespace starling

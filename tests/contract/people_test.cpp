@@ -204,5 +204,24 @@ TEST_P(people_contract, codes_that_ended_are_forgotten) {
     });
 }
 
+/// A unit keeps the account it found last; nothing of it may be older than what it wrote.
+TEST_P(people_contract, an_account_that_was_found_is_found_as_it_was_written_since) {
+    const auto ana = person("Ana");
+    const auto bo = person("Bo");
+    const auto who = account("U-Ana");
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.people().find(who)->profile.name, "Ana");
+        t.people().upsert({.who = who, .name = "Anna", .tz = "Europe/Rome"}, now_);
+        EXPECT_EQ(t.people().find(who)->profile.name, "Anna");
+        EXPECT_EQ(t.people().find(account("U-Bo"))->person, bo);
+        EXPECT_FALSE(t.people().find(account("U-Cy")));
+        const model::address other{"teams", "T2", "A"};
+        t.people().upsert({.who = other, .name = "A"}, now_);
+        EXPECT_NE(t.people().find(other)->person, ana);
+        EXPECT_TRUE(t.people().move_account(other, ana));
+        EXPECT_EQ(t.people().find(other)->person, ana);
+    });
+}
+
 }  // namespace
 }  // namespace starling

@@ -59,6 +59,20 @@ TEST_F(postgres_shared, a_cap_that_one_process_changes_counts_at_once_in_the_oth
     }
 }
 
+TEST_F(postgres_shared, an_item_that_one_process_recalls_is_recalled_in_the_other) {
+    const auto state_seen_by = [&](storage::database& db) {
+        auto state = ports::item_state::draft;
+        write(db, [&](ports::tx& t) { state = t.content().get({1})->state; });
+        return state;
+    };
+    ports::item item{.id = {1}, .url = "https://e.com", .state = ports::item_state::published};
+    write(*one_, [&](ports::tx& t) { t.content().insert(item); });
+    for (auto* db : {&one_, &two_}) EXPECT_EQ(state_seen_by(**db), ports::item_state::published);
+    item.state = ports::item_state::recalled;
+    write(*two_, [&](ports::tx& t) { t.content().update(item); });
+    for (auto* db : {&one_, &two_}) EXPECT_EQ(state_seen_by(**db), ports::item_state::recalled);
+}
+
 TEST_F(postgres_shared, both_write_one_audit_log) {
     int runs = 0;
     for (int n = 0; n < 20; ++n)
