@@ -157,6 +157,16 @@ std::string check_reaction(std::string_view value) {
     return one_of(value, {"done", "later", "skip"});
 }
 
+std::string check_holidays(std::string_view value) {
+    const auto equals = value.find('=');
+    const auto name = value.substr(0, equals);
+    if (equals != value.npos && !name.empty() && equals + 1 < value.size() &&
+        name.find(' ') == name.npos)
+        return {};
+    return "must be NAME=FILE, the name without spaces, for example "
+           "\"DE-BY=/etc/starling/de-by.ics\"; it is " + quoted(value);
+}
+
 std::string check_app_name(std::string_view value) {
     const auto length = characters(value);
     if (length >= 1 && length <= 35) return {};

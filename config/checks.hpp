@@ -28,6 +28,7 @@ std::string check_authentication(std::string_view value);  ///< required, off
 std::string check_stand_in_url(std::string_view value);    ///< http on loopback, or empty
 std::string check_listen(std::string_view value);          ///< address:port
 std::string check_anything(std::string_view value);
+std::string check_holidays(std::string_view value);  ///< NAME=FILE, the name without spaces
 std::string check_reaction(std::string_view value);  ///< done, later, skip
 
 /// http on 127.0.0.0/8, [::1] or localhost: where a stand-in for Slack may listen.

@@ -1,5 +1,6 @@
 #include "config/config.hpp"
 
+#include "config/holidays.hpp"
 #include "config/loading.hpp"
 
 namespace starling::config {
@@ -91,6 +92,9 @@ std::vector<fault> check_ready_to_run(const configuration& c) {
     std::vector<fault> faults;
     if (serves_slack(c)) check_slack(c, faults);
     if (serves_teams(c)) check_teams(c.teams, faults);
+    read_holidays(c, holiday_years(std::chrono::floor<std::chrono::seconds>(
+                         std::chrono::system_clock::now())),
+                  faults);
     return faults;
 }
 

@@ -60,6 +60,7 @@ struct configuration {
     std::string log_level = "info";     ///< trace debug info warn error
     std::string log_format = "text";    ///< text json
     std::string app_name = "Starling";  ///< in the manifest
+    std::vector<std::string> holidays;  ///< "DE-BY=/etc/starling/de-by.ics": name and file
     slack_config slack;
     teams_config teams;
     web_config web;

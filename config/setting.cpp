@@ -22,6 +22,11 @@ const std::array table{
         "Password of the PostgreSQL user: set PGPASSWORD or PGPASSWORD_FILE. Without one, libpq\n"
         "looks in ~/.pgpass.",
         ""},
+    setting{"program.holidays", "", [](conf& c) -> std::vector<string>& { return c.holidays; },
+            check_holidays,
+            "Calendars of holidays in iCalendar files, which `quiet set … holidays=DE-BY` names, as in\n"
+            "[\"DE-BY=/etc/starling/de-by.ics\"].",
+            ""},
     setting{"log.level", "STARLING_LOG_LEVEL", [](conf& c) -> string& { return c.log_level; },
             check_log_level, "trace, debug, info, warn or error. Or STARLING_LOG_LEVEL.", ""},
     setting{"log.format", "STARLING_LOG_FORMAT", [](conf& c) -> string& { return c.log_format; },

@@ -49,7 +49,7 @@ const std::vector<room>& rooms() {
          "adapters/sandbox",
          {"model", "ports", "net", "payload"},
          {"boost/asio/", "boost/json", "boost/system/", "openssl/", "simdjson.h"}},
-        {"config", "config", {}, {"toml++/"}},
+        {"config", "config", {}, {"toml++/", "libical/"}},
         {"bot",
          "bot",
          {"commands", "storage", "slack", "teams", "sandbox", "config"},
