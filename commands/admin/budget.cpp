@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "commands/admin/budget_proof.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/admin/policy_change.hpp"
 #include "commands/registry.hpp"
@@ -40,7 +41,8 @@ answer budget_set(context& ctx) {
 }
 
 answer run_budget(context& ctx) {
-    static constexpr std::array<sub_command, 2> subs{{{"show", budget_show}, {"set", budget_set}}};
+    static constexpr std::array<sub_command, 3> subs{
+        {{"show", budget_show}, {"set", budget_set}, {"proof", prove_budget}}};
     return run_sub(ctx, budget_verb, subs, "show");
 }
 
@@ -50,7 +52,7 @@ const verb budget_verb{.name = "budget",
                        .aliases = {},
                        .where = section::admin,
                        .who = may::admin,
-                       .usage = "show | set day <n> week <n>",
+                       .usage = "show | set day <n> week <n> | proof @colleague [date]",
                        .help = "How many suggestions a person gets at most",
                        .example = "budget set day 3 week 9",
                        .flags = {},
