@@ -47,6 +47,21 @@ storage::storage_options reported(storage::storage_options options, const log_si
     return options;
 }
 
+class refresh_unit final : public ports::unit {
+public:
+    refresh_unit(const rules::holiday_calendars& calendars, rules::instant now)
+        : calendars_{calendars}, now_{now} {}
+
+    result<void> run(ports::tx& rows) override {
+        commands::refresh_holidays(rows, calendars_, now_);
+        return {};
+    }
+
+private:
+    const rules::holiday_calendars& calendars_;
+    rules::instant now_;
+};
+
 class running_app final : public app {
 public:
     running_app(boost::asio::io_context& io, app_options options,
@@ -57,12 +72,16 @@ public:
           names_{names_of(options_)},
           store_{std::move(store)},
           log_{std::move(log)},
+          clock_{clock},
           tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }},
-          pipeline_{
-              io,      tasks_,
-              *store_, clock,
-              chance,  {names_, options_.reactions, options_.admins, options_.profile_deadline},
-              log_},
+          pipeline_{io,
+                    tasks_,
+                    *store_,
+                    clock,
+                    chance,
+                    {names_, options_.reactions, options_.admins, options_.profile_deadline,
+                     &options_.calendars},
+                    log_},
           pump_{io, tasks_, *store_, chats_, clock, jitter_, log_, {}},
           scheduler_{io,
                      *store_,
@@ -99,6 +118,7 @@ private:
     awaitable<net::server_response> serve(net::server_request request);
     awaitable<void> start_work();
     awaitable<void> finish();
+    awaitable<void> read_holidays_again();
     void tell_ready();
     void tell_slack();
 
@@ -108,6 +128,7 @@ private:
     steady_clock::time_point started_ = steady_clock::now();
     std::unique_ptr<storage::database> store_;
     log_sink log_;
+    const ports::clock& clock_;
     system_random jitter_;  ///< of waits; the chance of commands can thus be repeated
     net::task_group tasks_;
     router chats_;
@@ -166,8 +187,21 @@ awaitable<void> running_app::start_work() {
         co_await net::pause(io_, ready_poll);
     if (stopping_) co_return;
     tell_ready();
+    co_await read_holidays_again();
     tasks_.spawn("pump", [this] { return pump_.run(); });
     tasks_.spawn("scheduler", [this] { return scheduler_.run(); });
+}
+
+/// The files may know more years than they did when an admin named the calendar.
+awaitable<void> running_app::read_holidays_again() {
+    if (options_.calendars.empty()) co_return;
+    const auto tenants = co_await store_->tenants();
+    if (!tenants) co_return;
+    for (const auto& tenant : *tenants) {
+        refresh_unit work{options_.calendars, clock_.now()};
+        if (const auto written = co_await store_->write(tenant, work); !written)
+            log_("warn", "holidays were not read again: " + written.error().message());
+    }
 }
 
 void running_app::tell_ready() {

@@ -30,6 +30,8 @@ struct app_options {
     commands::reaction_map reactions = commands::standard_reactions();
     /// Slack member ids and Entra object ids that are admins from the start.
     std::vector<std::string> admins;
+    /// Holidays that `quiet set` may name.
+    rules::holiday_calendars calendars;
     std::chrono::milliseconds poll{1'000};    ///< how often the scheduler looks at the clock
     std::chrono::milliseconds drain{10'000};  ///< patience of a stop before work is cancelled
     std::chrono::milliseconds profile_deadline{1'200};  ///< for all profiles of one event together

@@ -104,7 +104,8 @@ std::optional<commands::answer> pipeline::respond(ports::tx& rows, const model::
         admins.push_back({home.platform, home.workspace, id == in.actor_alias ? in.actor.id : id});
     return commands::dispatch(
         rows, in,
-        {now, chance_, options_.names.on(home.platform), options_.reactions, admins, profiles});
+        {now, chance_, options_.names.on(home.platform), options_.reactions, admins, profiles,
+         options_.calendars});
 }
 
 awaitable<result<ports::receipt>> pipeline::accept(model::inbound in) {

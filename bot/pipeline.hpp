@@ -20,6 +20,7 @@ struct pipeline_options {
     commands::reaction_map reactions;
     std::vector<std::string> admins;  ///< user ids, valid in every workspace that is connected
     std::chrono::milliseconds profile_deadline{1'200};
+    const rules::holiday_calendars* calendars = nullptr;  ///< null = none were given
 };
 
 /// Everything that comes in passes here: who is it, was it here before, do it, keep it, answer.

@@ -10,6 +10,7 @@
 #include "bot/log.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/system_random.hpp"
+#include "config/holidays.hpp"
 
 namespace starling::bot {
 
@@ -49,6 +50,16 @@ net::http_server_options web_of(const config::web_config& c) {
     return options;
 }
 
+/// check_ready_to_run has said what cannot be read.
+rules::holiday_calendars calendars_of(const config::configuration& c) {
+    std::vector<config::fault> known;
+    rules::holiday_calendars all;
+    const auto years = config::holiday_years(system_clock{}.now());
+    for (auto& [name, days] : config::read_holidays(c, years, known))
+        for (auto& day : days) all[name].push_back({day.date, std::move(day.name)});
+    return all;
+}
+
 app_options options_of(const config::configuration& c) {
     app_options options;
     options.storage = cli::storage_of(c);
@@ -59,6 +70,7 @@ app_options options_of(const config::configuration& c) {
     options.reactions = reactions_of(c);
     options.admins = c.slack.admins;
     options.admins.insert(options.admins.end(), c.teams.admins.begin(), c.teams.admins.end());
+    options.calendars = calendars_of(c);
     return options;
 }
 

@@ -23,6 +23,8 @@ struct surroundings {
     const std::vector<model::address>& configured_admins;
     /// Fresh profiles of the actor and of the users mentioned, as far as they were asked for.
     const std::vector<model::profile>& profiles;
+    /// Holidays that `quiet set` may name; null = none were given.
+    const rules::holiday_calendars* calendars = nullptr;
 };
 
 /// The users whose profiles the pipeline should have fresh before it dispatches: actor, mentioned.
@@ -44,5 +46,10 @@ struct tick_result {
 };
 tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
                  const house_names& names, int limit);
+
+/// Days of the calendar that the program keeps quiet, from the calendars as they are now: a new
+/// file may know more years.
+void refresh_holidays(ports::tx& rows, const rules::holiday_calendars& calendars,
+                      rules::instant now);
 
 }  // namespace starling::commands

@@ -65,7 +65,8 @@ answer run_verb(const errand& on, const verb& v, const model::words& arguments) 
               .words = arguments,
               .now = on.around.now,
               .chance = on.around.chance,
-              .names = on.around.names};
+              .names = on.around.names,
+              .calendars = on.around.calendars};
     return v.run(c);
 }
 

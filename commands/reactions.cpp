@@ -79,7 +79,7 @@ void react(ports::tx& rows, const model::inbound& in, const model::reaction_chan
     const auto& person = std::get<actor>(who);
     const auto said = act_on({rows, in, around, person}, change, *item);
     if (said && !said->silent)
-        tell(rows, around.now, person.person, said->card, "reaction:" + in.key);
+        tell_at_once(rows, around.now, person.person, said->card, "reaction:" + in.key);
 }
 
 }  // namespace starling::commands

@@ -17,6 +17,7 @@ extern const verb today_verb;
 extern const verb find_items_verb;
 extern const verb share_verb;
 extern const verb later_verb;
+extern const verb queue_verb;
 extern const verb skip_verb;
 extern const verb why_verb;
 extern const verb done_verb;
@@ -39,6 +40,8 @@ extern const verb team_verb;
 extern const verb cap_verb;
 extern const verb points_verb;
 extern const verb budget_verb;
+extern const verb quiet_verb;
+extern const verb policy_verb;
 extern const verb status_verb;
 
 }  // namespace starling::commands

@@ -3,6 +3,22 @@
 #include <utility>
 
 namespace starling::commands {
+namespace {
+
+bool reaches(ports::tx& rows, const ports::person& to) {
+    return to.reachable && is_working(rows, to);
+}
+
+ports::outgoing private_message(const ports::person& to, model::card card, std::string_view key,
+                                std::string subject) {
+    return {.key = std::string{key} + ":" + std::to_string(to.id.value),
+            .to = {.what = ports::destination::kind::user, .where = to.home},
+            .card = std::move(card),
+            .urgency = ports::priority::personal,
+            .subject = std::move(subject)};
+}
+
+}  // namespace
 
 void record(ports::tx& rows, rules::instant now, rules::person_id actor, std::string_view verb,
             std::string subject, std::string detail) {
@@ -19,15 +35,20 @@ bool is_working(ports::tx& rows, const ports::person& p) {
            known->profile.what == model::profile::kind::member;
 }
 
+void tell_at_once(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
+                  std::string_view key, std::string subject) {
+    if (reaches(rows, to))
+        rows.traffic().enqueue(private_message(to, std::move(card), key, std::move(subject)), now);
+}
+
 void tell(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
           std::string_view key, std::string subject) {
-    if (!to.reachable || !is_working(rows, to)) return;
-    rows.traffic().enqueue({.key = std::string{key} + ":" + std::to_string(to.id.value),
-                            .to = {.what = ports::destination::kind::user, .where = to.home},
-                            .card = std::move(card),
-                            .urgency = ports::priority::personal,
-                            .subject = std::move(subject)},
-                           now);
+    if (!reaches(rows, to)) return;
+    const auto& program = rows.policies().program();
+    auto message = private_message(to, std::move(card), key, std::move(subject));
+    message.not_before =
+        rules::after_quiet(program.quiet, now, rules::zone::find(to.tz).value_or(program.tz));
+    rows.traffic().enqueue(message, now);
 }
 
 void tell_role(ports::tx& rows, rules::instant now, ports::role role, const model::card& card,

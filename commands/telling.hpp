@@ -15,9 +15,13 @@ void record(ports::tx& rows, rules::instant now, rules::person_id actor, std::st
 
 /// Enqueues a private message. `key` says what it is about; the person is added to it, so that
 /// one key serves a whole group; `subject` is kept with the sent message. People who cannot be
-/// reached or are deactivated get nothing.
+/// reached or are deactivated get nothing; in the person's quiet time it waits (D2).
 void tell(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
           std::string_view key, std::string subject = {});
+
+/// The same at once: an answer to what the person just did.
+void tell_at_once(ports::tx& rows, rules::instant now, const ports::person& to, model::card card,
+                  std::string_view key, std::string subject = {});
 
 /// Everybody with the role, except one person (0 = nobody is left out).
 void tell_role(ports::tx& rows, rules::instant now, ports::role role, const model::card& card,

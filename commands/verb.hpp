@@ -42,6 +42,7 @@ struct context {
     /// Slash commands as this installation names them, for texts: name("share") -> "/share",
     /// name("join") -> "/starling join".
     const class command_names& names;
+    const rules::holiday_calendars* calendars = nullptr;  ///< that `quiet set` may name
 
     const rules::policy& policy() const { return rows.policies().policy(); }
     const rules::program& program() const { return rows.policies().program(); }

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "commands/rules/cap_versions.hpp"
 #include "commands/rules/policy.hpp"
 #include "storage/query.hpp"
 
@@ -11,7 +12,7 @@ namespace starling::storage {
 
 /// A tenant's settings as stored and as the rules read them.
 struct tenant_settings {
-    rules::settings stored;
+    rules::settings_past stored;
     rules::policy policy;
     rules::program program;
     bool doubtful = false;
@@ -24,7 +25,7 @@ public:
     /// Loads them on first use.
     const tenant_settings& of(scope& rows);
     /// A change that was written in the running transaction.
-    void changed(scope& rows, std::string_view key, std::string_view value, int version);
+    void changed(scope& rows, const rules::setting_step& step, int version);
     /// Another process may have changed them: they are looked at again on next use.
     void doubt(const rules::tenant_id& tenant);
     /// After a roll-back: what is cached may never have happened.

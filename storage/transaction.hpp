@@ -11,6 +11,7 @@
 #include "storage/tables/recognition.hpp"
 #include "storage/tables/sharing.hpp"
 #include "storage/tables/traffic.hpp"
+#include "storage/tables/waiting.hpp"
 
 namespace starling::storage {
 
@@ -48,6 +49,7 @@ public:
           people_{rows_, memory.ids},
           content_{rows_, memory.content},
           sharing_{rows_},
+          waiting_{rows_},
           ledger_{rows_},
           recognition_{rows_},
           progress_{rows_},
@@ -60,6 +62,7 @@ public:
     ports::people& people() override { return people_; }
     ports::content& content() override { return content_; }
     ports::sharing& sharing() override { return sharing_; }
+    ports::waiting_list& waiting() override { return waiting_; }
     ports::ledger& ledger() override { return ledger_; }
     ports::recognition& recognition() override { return recognition_; }
     ports::progress& progress() override { return progress_; }
@@ -74,6 +77,7 @@ private:
     people_table people_;
     content_table content_;
     sharing_table sharing_;
+    waiting_table waiting_;
     ledger_table ledger_;
     recognition_table recognition_;
     progress_table progress_;

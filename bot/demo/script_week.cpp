@@ -59,7 +59,8 @@ awaitable<void> first_share(stage& s) {
 }
 
 awaitable<void> cap_holds(stage& s) {
-    s.script().narrate("Two shares a day are enough. The third one is refused, with the reason.");
+    s.script().narrate(
+        "Two shares a day are enough. The third one waits for room, with the reason.");
     co_await share(s, "ana", monitoring, "x");
     const auto code = co_await s.code(sqlite);
     co_await s.types("ana", "", fmt::format("/share {} bluesky", code));

@@ -69,14 +69,14 @@ bool concerns(rules::cap_scope scope, const request& r) {
 std::vector<rules::blocking_cap> caps_of(const context& ctx, const request& r) {
     const auto item = r.item ? r.item->id : rules::item_id{};
     const auto net = r.net.value_or(rules::network::linkedin);
-    auto all =
-        rules::all_caps(ctx.policy().caps, ctx.rows.sharing().facts(r.person.id, item, ctx.now),
-                        {.item = item,
-                         .net = net,
-                         .now = ctx.now,
-                         .tz = zone_of(r.person, ctx.program()),
-                         .everybody = use_of_everybody(ctx, item, net),
-                         .program_tz = ctx.program().tz});
+    auto all = rules::all_caps(caps_for(ctx.rows, r.person, ctx.now),
+                               ctx.rows.sharing().facts(r.person.id, item, ctx.now),
+                               {.item = item,
+                                .net = net,
+                                .now = ctx.now,
+                                .tz = zone_of(r.person, ctx.program()),
+                                .everybody = use_of_everybody(ctx, r.person, item, net),
+                                .program_tz = ctx.program().tz});
     std::erase_if(all, [&](const auto& cap) { return !concerns(cap.scope, r); });
     return all;
 }
@@ -92,11 +92,11 @@ model::card explanation(const context& ctx, const request& r) {
     auto c = titled("Caps of " + r.person.name);
     c.summary = c.title;
     if (r.item) say(c, "For " + in_quotes(r.item->title) + ":");
-    model::table t{.header = {"Cap", "Used", "Room"}};
+    model::table t{.header = {"Cap", "Used", "Room", "At the cap"}};
     for (const auto& cap : caps_of(ctx, r))
         t.rows.push_back({std::string{rules::cap_key(cap.scope)},
                           rules::cap_text(cap, r.net.value_or(rules::network::linkedin)),
-                          room_text(ctx, r, cap)});
+                          room_text(ctx, r, cap), std::string{rules::cap_mode_key(cap.at)}});
     c.blocks.emplace_back(std::move(t));
     small(c, "To change one: " + ctx.names.line("cap set person_day 3") +
                  ". All of them: " + ctx.names.line("cap show") + ".");

@@ -78,18 +78,34 @@ std::variant<int, answer> find_value(const context& ctx, const verb& v,
     return *value;
 }
 
+std::string start_text(const context& ctx, rules::change_words::start from, rules::instant at) {
+    using start = rules::change_words::start;
+    if (from == start::at_once) return "at once";
+    const bool own = from == start::next_person_day;
+    const auto tz = own ? ctx.who.tz(ctx.program()) : ctx.program().tz;
+    const auto next = tz.start_of(tz.day_of(at) + std::chrono::days{1});
+    return (own ? "from everybody's next day on, yours is " : "from the program's next day on, ") +
+           rules::when_text(next, at, tz);
+}
+
+std::string change_setting(context& ctx, const std::string& key, const std::string& value) {
+    const auto before = ctx.rows.policies().get(key);
+    const auto words = rules::words_of_change(key, before, value);
+    if (before == value) return words.what + ": nothing was changed.";
+    const auto version = ctx.rows.policies().set(key, value, ctx.who.person.id, ctx.now);
+    const auto family = key.substr(0, key.find('.'));
+    const auto text = family + " version " + std::to_string(version) + ": " + words.what + ", by " +
+                      ctx.who.person.name;
+    log(ctx, family, key, text);
+    return text + ". It holds for " + words.whom + ", " + start_text(ctx, words.from, ctx.now) +
+           ".";
+}
+
 std::string change_policy(context& ctx, const rules::policy_key& key, int value) {
-    const auto before = rules::value_of(ctx.policy(), key.key);
-    const std::string meaning{key.meaning};
-    if (before == value)
-        return meaning + " is " + std::to_string(value) + " already; nothing was changed.";
-    const auto version =
-        ctx.rows.policies().set(key.key, std::to_string(value), ctx.who.person.id, ctx.now);
-    const auto text = std::string{family_of(key)} + " version " + std::to_string(version) + ": " +
-                      meaning + " " + std::to_string(before) + " -> " + std::to_string(value) +
-                      ", by " + ctx.who.person.name;
-    log(ctx, family_of(key), std::string{key.key}, text);
-    return text + ".";
+    if (rules::value_of(ctx.policy(), key.key) == value)
+        return std::string{key.meaning} + " is " + std::to_string(value) +
+               " already; nothing was changed.";
+    return change_setting(ctx, std::string{key.key}, std::to_string(value));
 }
 
 answer set_policy(context& ctx, const verb& v) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <variant>
 
+#include "commands/rules/policy_words.hpp"
 #include "commands/verb.hpp"
 
 namespace starling::commands {
@@ -19,8 +20,12 @@ std::variant<const rules::policy_key*, answer> find_scope(const context& ctx, co
 std::variant<int, answer> find_value(const context& ctx, const verb& v,
                                      const rules::policy_key& key, std::string_view typed);
 
-/// Sets the number as a new version and says so in plain words: "cap version 4: shares per person
-/// and day 2 -> 3, by Ana". Nothing happens when it has the value already.
+/// When a change made at `at` begins to hold, with the date where that is later (program.md D3).
+std::string start_text(const context& ctx, rules::change_words::start from, rules::instant at);
+
+/// Sets it as a new version and says so in plain words: "cap version 4: shares per person and day
+/// 2 -> 3, by Ana", for whom it holds and from when. Nothing happens when it has the value already.
+std::string change_setting(context& ctx, const std::string& key, const std::string& value);
 std::string change_policy(context& ctx, const rules::policy_key& key, int value);
 
 /// `set <scope> <n>`.

@@ -28,37 +28,43 @@ std::string outlook(const context& ctx, const ports::item& item, const rules::ca
     return {};
 }
 
-std::vector<model::button> other_ways(const context& ctx, const ports::item& item,
-                                      rules::network net, const rules::cap_answer& caps) {
+}  // namespace
+
+std::vector<model::button> other_networks(const context& ctx, const ports::item& item,
+                                          rules::network net) {
     std::vector<model::button> row;
     for (const auto n : free_networks(ctx, item))
         if (n != net && row.size() < most_alternatives)
             row.push_back({.label = "Share on " + std::string{rules::network_name(n)},
                            .line = line_for("share", item.id, n)});
+    return row;
+}
+
+model::card cap_card(const context& ctx, const ports::item& item, rules::network net,
+                     const rules::cap_answer& caps) {
+    auto c = titled("No room for another share");
+    std::string why;
+    for (const auto& cap : caps.blocking)
+        why += (why.empty() ? "" : "\n") + cap_line(ctx, cap, net);
+    const auto now = "You cannot share " + in_quotes(item.title) + " on " +
+                     std::string{rules::network_name(net)} + " now:";
+    c.summary = now + " " + cap_line(ctx, caps.blocking.front(), net);
+    say(c, now);
+    say(c, why);
+    return c;
+}
+
+answer cap_refusal(const context& ctx, const ports::item& item, rules::network net,
+                   const rules::cap_answer& caps) {
+    auto c = cap_card(ctx, item, net, caps);
+    if (const auto text = outlook(ctx, item, caps); !text.empty()) say(c, text);
+    auto row = other_networks(ctx, item, net);
     if (caps.next) {
         const auto day = rules::date_text(ctx.who.tz(ctx.program()).day_of(*caps.next));
         row.push_back({.label = "Remind me then", .line = line_for("later", item.id) + " " + day});
     }
     row.push_back({.label = "What else is there", .line = "today"});
-    return row;
-}
-
-}  // namespace
-
-answer cap_refusal(const context& ctx, const ports::item& item, rules::network net,
-                   const rules::cap_answer& caps) {
-    auto c = titled("No room for another share");
-    std::string why;
-    for (const auto& cap : caps.blocking)
-        why += (why.empty() ? "" : "\n") + cap_line(ctx, cap, net);
-    c.summary = "You cannot share " + in_quotes(item.title) + " on " +
-                std::string{rules::network_name(net)} +
-                " now: " + cap_line(ctx, caps.blocking.front(), net);
-    say(c, "You cannot share " + in_quotes(item.title) + " on " +
-               std::string{rules::network_name(net)} + " now:");
-    say(c, why);
-    if (const auto text = outlook(ctx, item, caps); !text.empty()) say(c, text);
-    offer(c, other_ways(ctx, item, net, caps));
+    offer(c, std::move(row));
     return refused(std::move(c));
 }
 

@@ -46,7 +46,7 @@ std::string points_text(const rules::share_points& points) {
 
 void mark_shared(const context& ctx, rules::item_id item) {
     auto& sharing = ctx.rows.sharing();
-    sharing.remind(ctx.who.person.id, item, std::nullopt);
+    ctx.rows.waiting().drop(ctx.who.person.id, item, std::nullopt);
     if (const auto d = sharing.delivery_of(ctx.who.person.id, item))
         sharing.respond(d->id, "shared");
 }
@@ -94,10 +94,9 @@ answer confirm_open(const context& ctx, const ports::item& item, ports::share s)
 /// A confirmed share that takes its place now: the earlier reservation ran out, or there was none.
 ports::share confirmed_now(const context& ctx, const ports::item& item, rules::network net,
                            rules::variant_id variant, bool over_cap) {
-    auto s = reserve(ctx, item, net, variant, latest_share(ctx, item.id, net));
+    auto s = reserve(ctx, item, {net, variant, over_cap}, latest_share(ctx, item.id, net));
     s.state = rules::share_state::confirmed;
     s.confirmed_at = ctx.now;
-    s.over_cap = over_cap;
     s.post_url = post_url(ctx.words);
     ctx.rows.sharing().update(s);
     return s;
@@ -110,11 +109,26 @@ answer confirm_late(const context& ctx, const ports::item& item, const ports::sh
     return thanks(ctx, item, s, !s.variant);
 }
 
+/// A post that is out there is out there: who says so twice is believed (D3, truth first).
+answer ask_if_posted(const context& ctx, const ports::item& item, rules::network net,
+                     const rules::cap_answer& caps) {
+    auto a = cap_refusal(ctx, item, net, caps);
+    say(a.card,
+        "If you have posted it already, say so: it is recorded as above the cap and earns no "
+        "points.");
+    offer(a.card,
+          {{.label = "I posted it already", .line = line_for("done", item.id, net) + " --posted"}});
+    return a;
+}
+
 answer confirm_unreserved(const context& ctx, const ports::item& item, rules::network net) {
     if (auto closed = why_closed(ctx, item)) return std::move(*closed);
     const auto caps = ask_caps(ctx, item, net);
-    if (!caps.allowed()) return cap_refusal(ctx, item, net, caps);
-    return thanks(ctx, item, confirmed_now(ctx, item, net, {}, false), /*own_words=*/false);
+    const bool posted = ctx.words.flags.contains("posted");
+    if (!posted && caps.verdict() != rules::cap_mode::warn)
+        return ask_if_posted(ctx, item, net, caps);
+    const auto s = confirmed_now(ctx, item, net, {}, !caps.allowed());
+    return thanks(ctx, item, s, /*own_words=*/false);
 }
 
 answer settle(const context& ctx, const ports::item& item, const ports::share& s) {
@@ -160,7 +174,7 @@ const verb done_verb{.name = "done",
                      .usage = "<item> [network] [post-url]",
                      .help = "Confirm that you shared it; points follow",
                      .example = example,
-                     .flags = {keep_flag},
+                     .flags = {keep_flag, "posted"},
                      .run = run};
 
 }  // namespace starling::commands

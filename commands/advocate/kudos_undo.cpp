@@ -104,8 +104,8 @@ void message_deleted(ports::tx& rows, const model::message_deleted& gone,
     if (rules::may_take_back(k->at, around.now)) {
         withdraw({rows, around.now, around.chance, k->giver}, *k);
     } else if (const auto giver = rows.people().get(k->giver)) {
-        tell(rows, around.now, *giver, too_late(rows, *k, around.names),
-             subject_of(k->id) + ":stands");
+        tell_at_once(rows, around.now, *giver, too_late(rows, *k, around.names),
+                     subject_of(k->id) + ":stands");
     }
 }
 

@@ -65,7 +65,8 @@ answer run(context& ctx) {
                             "16:00 or a wait such as 2h or 3d works.");
     if (auto no = why_not(ctx, item, *at)) return std::move(*no);
     auto& sharing = ctx.rows.sharing();
-    sharing.remind(ctx.who.person.id, item.id, at);
+    ctx.rows.waiting().put(
+        {.person = ctx.who.person.id, .item = item.id, .since = ctx.now, .at = *at});
     if (const auto d = sharing.delivery_of(ctx.who.person.id, item.id);
         d && d->response != "shared")
         sharing.respond(d->id, "later");

@@ -29,8 +29,7 @@ answer left(const context& ctx) {
     ctx.rows.people().update(p);
     ctx.rows.progress().pause_ended(p.id, ctx.who.tz(ctx.program()).day_of(ctx.now));
     plan_digest(ctx.rows, p, ctx.now);
-    for (const auto& [item, at] : ctx.rows.sharing().reminders(p.id))
-        ctx.rows.sharing().remind(p.id, item, std::nullopt);
+    for (const auto& w : ctx.rows.waiting().of(p.id)) ctx.rows.waiting().drop(p.id, w.item, w.net);
     record(ctx.rows, ctx.now, p.id, "leave", "person:" + std::to_string(p.id.value),
            "left; suggestions and reminders stopped");
     return in_place(ctx, told("You left. Nothing is suggested to you any more; your points stay on "

@@ -70,7 +70,7 @@ void ask_owner(const context& ctx, const ports::account_link& link, const ports:
                     .style = model::button::look::primary},
                    {.label = "No", .line = "link --refuse=" + link.code}});
     small(c, "If you did not just send a code there yourself, press No.");
-    tell(ctx.rows, ctx.now, owner, std::move(c), "link:" + link.code);
+    tell_at_once(ctx.rows, ctx.now, owner, std::move(c), "link:" + link.code);
 }
 
 /// Whose account it is about to become is said before anything happens.

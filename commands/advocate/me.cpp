@@ -10,6 +10,7 @@
 #include "commands/advocate/prefs_change.hpp"
 #include "commands/advocate/progress.hpp"
 #include "commands/advocate/reservation.hpp"
+#include "commands/advocate/waiting_list.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
 #include "commands/rules/text.hpp"
@@ -20,7 +21,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::size_t most_reminders = 5;
+constexpr std::size_t most_waiting = 5;
 
 std::string status_text(const context& ctx) {
     const auto& p = ctx.who.person;
@@ -59,15 +60,11 @@ std::string kudos_text(const context& ctx) {
     return text + "; " + kudos_left_text(ctx);
 }
 
-std::string reminders_text(const context& ctx) {
-    const auto all = ctx.rows.sharing().reminders(ctx.who.person.id);
+std::string queue_text(const context& ctx) {
+    const auto all = waiting_lines(ctx);
     std::vector<std::string> lines;
-    for (const auto& [id, at] : all) {
-        const auto item = ctx.rows.content().get(id);
-        if (!item || lines.size() == most_reminders) continue;
-        lines.push_back(in_quotes(item->title) + " (" + rules::item_code(id) + ") " +
-                        soon_text(at, ctx.now, ctx.who.tz(ctx.program())));
-    }
+    for (const auto& line : all)
+        if (lines.size() < most_waiting) lines.push_back(line.text);
     if (lines.empty()) return "none";
     const auto more = all.size() - lines.size();
     if (more > 0) lines.push_back(std::to_string(more) + " more");
@@ -99,7 +96,7 @@ answer summary(const context& ctx) {
     }
     if (member) add("Shares", cap_use_text(ctx.rows, ctx.who.person, ctx.now));
     add("Kudos", kudos_text(ctx));
-    if (member) add("Reminders", reminders_text(ctx));
+    if (member) add("Queue", queue_text(ctx));
     if (member) add("Settings", prefs_text(ctx));
     c.blocks.emplace_back(std::move(f));
     if (member)

@@ -42,27 +42,42 @@ std::optional<ports::share> standing_share(const context& ctx, rules::item_id it
     return s;
 }
 
-rules::program_use use_of_everybody(const context& ctx, rules::item_id item, rules::network net) {
+rules::caps_in_force caps_for(ports::tx& rows, const ports::person& p, rules::instant now) {
+    auto& policies = rows.policies();
+    const auto& caps = policies.policy().caps;
+    if (policies.past().cap_steps.empty()) return caps;
+    const auto tz = zone_of(p, policies.program());
+    const auto program_tz = policies.program().tz;
+    return {caps, policies.past(), tz.start_of(tz.day_of(now)),
+            program_tz.start_of(program_tz.day_of(now))};
+}
+
+rules::program_use use_of_everybody(const context& ctx, const ports::person& p, rules::item_id item,
+                                    rules::network net) {
     auto& sharing = ctx.rows.sharing();
-    auto use = sharing.program_use(today(ctx), item, net);
-    if (ctx.policy().caps.program_day > 0) use.network = sharing.network_use(today(ctx), net);
+    const auto day = today(ctx);
+    auto use = sharing.program_use(day, item, net);
+    if (!p.team.empty()) use.team = sharing.team_use(day, p.team, item, net);
+    if (rules::counts_networks(caps_for(ctx.rows, p, ctx.now)))
+        use.network = sharing.network_use(day, net);
     return use;
 }
 
 rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net) {
-    const auto facts = ctx.rows.sharing().facts(ctx.who.person.id, item.id, ctx.now);
-    return rules::check_caps(ctx.policy().caps, facts,
+    const auto& p = ctx.who.person;
+    const auto facts = ctx.rows.sharing().facts(p.id, item.id, ctx.now);
+    return rules::check_caps(caps_for(ctx.rows, p, ctx.now), facts,
                              {.item = item.id,
                               .net = net,
                               .now = ctx.now,
                               .tz = ctx.who.tz(ctx.program()),
                               .item_expires = item.expires_at,
-                              .everybody = use_of_everybody(ctx, item.id, net),
+                              .everybody = use_of_everybody(ctx, p, item.id, net),
                               .program_tz = ctx.program().tz});
 }
 
-ports::share reserve(const context& ctx, const ports::item& item, rules::network net,
-                     rules::variant_id variant, std::optional<ports::share> before) {
+ports::share reserve(const context& ctx, const ports::item& item, const place& wanted,
+                     std::optional<ports::share> before) {
     auto& sharing = ctx.rows.sharing();
     if (before &&
         (before->state == share_state::reserved || before->state == share_state::issued)) {
@@ -72,12 +87,15 @@ ports::share reserve(const context& ctx, const ports::item& item, rules::network
     const ports::share s{.id = new_id<rules::share_id>(ctx.now, ctx.chance),
                          .person = ctx.who.person.id,
                          .item = item.id,
-                         .net = net,
-                         .variant = variant,
+                         .net = wanted.net,
+                         .variant = wanted.variant,
                          .reserved_at = ctx.now,
                          .program_day = today(ctx),
-                         .expires_at = ctx.now + ctx.policy().caps.reservation};
+                         .expires_at = ctx.now + ctx.policy().caps.reservation,
+                         .over_cap = wanted.over_cap,
+                         .team = ctx.who.person.team};
     sharing.insert(s);
+    ctx.rows.waiting().drop(s.person, item.id, wanted.net);
     return s;
 }
 
@@ -99,37 +117,24 @@ std::vector<rules::network> free_networks(const context& ctx, const ports::item&
     std::erase_if(nets, [&](rules::network n) {
         const auto standing = standing_share(ctx, item.id, n);
         if (standing) return is_confirmed(*standing);
-        return !ask_caps(ctx, item, n).allowed();
+        return ask_caps(ctx, item, n).verdict() != rules::cap_mode::warn;
     });
     return nets;
 }
 
-cap_use use_of_caps(ports::tx& rows, const ports::person& p, rules::instant now) {
-    const auto& policy = rows.policies().policy();
+std::string cap_use_text(ports::tx& rows, const ports::person& p, rules::instant now) {
     const auto tz = zone_of(p, rows.policies().program());
     const auto facts = rows.sharing().facts(p.id, {}, now);
-    cap_use use;
-    for (const auto& f : facts) {
-        if (!rules::counts_in_windows(f, now)) continue;
-        if (tz.day_of(f.reserved_at) == tz.day_of(now)) ++use.today;
-        if (f.reserved_at > now - std::chrono::days{7}) ++use.week;
-    }
-    const auto answer = rules::check_caps(policy.caps, facts, {.now = now, .tz = tz});
-    for (const auto& cap : answer.blocking)
-        if (cap.scope == rules::cap_scope::person_day || cap.scope == rules::cap_scope::person_week)
-            if (cap.free_at) use.next_free = std::max(use.next_free.value_or(now), *cap.free_at);
-    return use;
-}
-
-std::string cap_use_text(ports::tx& rows, const ports::person& p, rules::instant now) {
-    const auto& caps = rows.policies().policy().caps;
-    const auto use = use_of_caps(rows, p, now);
-    auto text = std::to_string(use.today) + " of " + std::to_string(caps.person_day) +
-                " shares today and " + std::to_string(use.week) + " of " +
-                std::to_string(caps.person_week) + " in 7 days";
-    if (use.next_free)
-        text += "; next free " +
-                rules::when_text(*use.next_free, now, zone_of(p, rows.policies().program()));
+    const auto all = rules::all_caps(caps_for(rows, p, now), facts, {.now = now, .tz = tz});
+    const auto& day =
+        *std::ranges::find(all, rules::cap_scope::person_day, &rules::blocking_cap::scope);
+    const auto& week =
+        *std::ranges::find(all, rules::cap_scope::person_week, &rules::blocking_cap::scope);
+    auto text = std::to_string(day.used) + " of " + std::to_string(day.limit) +
+                " shares today and " + std::to_string(week.used) + " of " +
+                std::to_string(week.limit) + " in 7 days";
+    if (const auto next = std::max(day.free_at, week.free_at))
+        text += "; next free " + rules::when_text(*next, now, tz);
     return text;
 }
 

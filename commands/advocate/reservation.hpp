@@ -19,28 +19,31 @@ std::optional<ports::share> latest_share(const context& ctx, rules::item_id item
                                          rules::network net);
 std::optional<ports::share> standing_share(const context& ctx, rules::item_id item,
                                            rules::network net);
-/// What everybody took today, as far as this program has caps for it (6 and 9).
-rules::program_use use_of_everybody(const context& ctx, rules::item_id item, rules::network net);
+/// The caps as they hold today for this person: what was loosened in the course of the day does not
+/// count yet (program.md D3).
+rules::caps_in_force caps_for(ports::tx& rows, const ports::person& p, rules::instant now);
+/// What everybody and the person's team took today, as far as this program has caps for it (6, 8
+/// and 9).
+rules::program_use use_of_everybody(const context& ctx, const ports::person& p, rules::item_id item,
+                                    rules::network net);
 rules::cap_answer ask_caps(const context& ctx, const ports::item& item, rules::network net);
 
-/// Takes one place of the caps for a while. `before` is the latest share of the item and network:
-/// a reservation whose time ran out is closed first.
-ports::share reserve(const context& ctx, const ports::item& item, rules::network net,
-                     rules::variant_id variant, std::optional<ports::share> before);
+/// What a share is to be: its text (0 = own words) and whether a cap had no room for it.
+struct place {
+    rules::network net{};
+    rules::variant_id variant = {};
+    bool over_cap = false;
+};
+/// Takes one place of the caps for a while; the item waits for that network no longer. `before` is
+/// the latest share of the item and network: a reservation whose time ran out is closed first.
+ports::share reserve(const context& ctx, const ports::item& item, const place& wanted,
+                     std::optional<ports::share> before);
 
 /// Networks of the item's variants that the person uses; all of them when none of theirs fits.
 std::vector<rules::network> fitting_networks(const context& ctx, rules::item_id item);
 /// Those where the item stands open already or the caps leave room.
 std::vector<rules::network> free_networks(const context& ctx, const ports::item& item);
 
-/// What somebody used of their caps: places taken today and in the last 7 days.
-struct cap_use {
-    int today = 0;
-    int week = 0;
-    /// First instant at which both windows have room; nothing when they have it now.
-    std::optional<rules::instant> next_free;
-};
-cap_use use_of_caps(ports::tx& rows, const ports::person& p, rules::instant now);
 /// "1 of 2 shares today and 3 of 5 in 7 days; next free Tuesday 00:00 Europe/Berlin".
 std::string cap_use_text(ports::tx& rows, const ports::person& p, rules::instant now);
 

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "commands/advocate/arguments.hpp"
+#include "commands/advocate/queue_share.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/advocate/share_card.hpp"
 #include "commands/advocate/wording.hpp"
@@ -41,7 +42,7 @@ answer no_wording(const context& ctx, const ports::item& item, rules::network ne
 answer texts_used_up(const context& ctx, const ports::item& item, rules::network net,
                      std::size_t texts) {
     const std::string name{rules::network_name(net)};
-    const auto each = std::to_string(ctx.policy().caps.variant_72h);
+    const auto each = std::to_string(caps_for(ctx.rows, ctx.who.person, ctx.now).variant_72h());
     return refused(told(
         "Colleagues shared " +
             (texts == 1 ? "the prepared text for " + name + " " + each
@@ -57,7 +58,7 @@ answer texts_used_up(const context& ctx, const ports::item& item, rules::network
 void record_reservation(const context& ctx, const ports::share& s) {
     record(ctx.rows, ctx.now, ctx.who.person.id, "share", rules::item_code(s.item),
            "place reserved on " + std::string{rules::network_name(s.net)} +
-               (s.variant ? "" : " for own words"));
+               (s.variant ? "" : " for own words") + (s.over_cap ? ", above a cap" : ""));
 }
 
 answer share_again(const context& ctx, const ports::item& item, ports::share s,
@@ -93,12 +94,18 @@ answer share_on(const context& ctx, const ports::item& item, rules::network net,
     if (before && is_standing(*before, ctx.now)) return share_again(ctx, item, *before, own, texts);
     if (!own && texts.empty()) return no_wording(ctx, item, net);
     const auto caps = ask_caps(ctx, item, net);
-    if (!caps.allowed()) return cap_refusal(ctx, item, net, caps);
+    tell_admins_of_full_program(ctx, net, caps);
+    if (caps.verdict() == rules::cap_mode::refuse) return cap_refusal(ctx, item, net, caps);
+    if (caps.verdict() == rules::cap_mode::queue)
+        return queue_share(ctx, item, {net, caps, own.has_value()});
     const auto* variant = own ? nullptr : pick_variant(ctx, texts);
     if (!own && !variant) return texts_used_up(ctx, item, net, texts.size());
-    const auto s = reserve(ctx, item, net, variant ? variant->id : rules::variant_id{}, before);
+    const auto s = reserve(
+        ctx, item, {net, variant ? variant->id : rules::variant_id{}, !caps.allowed()}, before);
     record_reservation(ctx, s);
-    return done(share_card(ctx, item, s, own ? *own : variant->text, texts.size()));
+    auto c = share_card(ctx, item, s, own ? *own : variant->text, texts.size());
+    if (s.over_cap) warn_above_cap(ctx, c, net, caps);
+    return done(std::move(c));
 }
 
 /// The link was opened: the reservation counts as issued (program.md D1). Nothing to say.

@@ -16,6 +16,12 @@ model::card share_card(const context& ctx, const ports::item& item, const ports:
 model::card network_choice(const context& ctx, const ports::item& item,
                            const std::vector<rules::network>& nets);
 
+/// Every cap that leaves no room with used, limit and the time at which it frees.
+model::card cap_card(const context& ctx, const ports::item& item, rules::network net,
+                     const rules::cap_answer& caps);
+/// Buttons for the networks on which the item can be shared now instead.
+std::vector<model::button> other_networks(const context& ctx, const ports::item& item,
+                                          rules::network net);
 /// Names every cap that leaves no room with used, limit and the time at which it frees, and offers
 /// what is possible instead: another network, another item, a reminder.
 answer cap_refusal(const context& ctx, const ports::item& item, rules::network net,

@@ -48,7 +48,7 @@ answer run(context& ctx) {
                                 ctx.names.line("prefs") + " sets what you get.",
                             {{.label = "My settings", .line = "prefs"}}));
     sharing.respond(d->id, why->response);
-    sharing.remind(ctx.who.person.id, item.id, std::nullopt);
+    ctx.rows.waiting().drop(ctx.who.person.id, item.id, std::nullopt);
     record(ctx.rows, ctx.now, ctx.who.person.id, "skip", rules::item_code(item.id),
            "passed: " + std::string{why->key});
     std::vector<model::button> row{{.label = "Undo", .line = line_for("undo", item.id) + " skip"}};

@@ -77,12 +77,9 @@ std::optional<answer> undo_response(const context& ctx, const ports::item& item)
     const auto person = ctx.who.person.id;
     const auto d = sharing.delivery_of(person, item.id);
     const bool answered = d && !d->response.empty() && d->response != "shared";
-    const auto reminders = sharing.reminders(person);
-    const bool reminded =
-        std::ranges::any_of(reminders, [&](const auto& r) { return r.first == item.id; });
+    const bool reminded = ctx.rows.waiting().drop(person, item.id, std::nullopt);
     if (!answered && !reminded) return std::nullopt;
     if (answered) sharing.respond(d->id, "");
-    sharing.remind(person, item.id, std::nullopt);
     record(ctx.rows, ctx.now, person, "undo", rules::item_code(item.id),
            answered ? "answer “" + d->response + "” taken back" : "reminder taken back");
     return in_place(ctx, suggestion_card(ctx.names, item, d ? d->parts : "", placement::alone));

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "commands/advocate/reservation.hpp"
+
 namespace starling::commands {
 namespace {
 
@@ -25,11 +27,12 @@ bool same_letter(char a, char b) {
 const ports::variant* pick_variant(const context& ctx, const wordings& texts,
                                    rules::variant_id not_this) {
     using rank = std::tuple<bool, int, std::uint64_t>;
+    const int most = caps_for(ctx.rows, ctx.who.person, ctx.now).variant_72h();
     const ports::variant* best = nullptr;
     rank least;
     for (const auto& v : texts) {
         const auto uses = ctx.rows.content().uses_72h(v.id, ctx.now);
-        if (uses >= ctx.policy().caps.variant_72h) continue;
+        if (uses >= most) continue;
         const rank r{v.id == not_this, uses,
                      mixed(static_cast<std::uint64_t>(ctx.who.person.id.value),
                            static_cast<std::uint64_t>(v.id.value))};

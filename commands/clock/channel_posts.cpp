@@ -24,6 +24,12 @@ void post(const round& r, const model::address& where, model::card c, std::strin
     ++r.result.posts;
 }
 
+/// A channel is in the program's zone. A post whose quiet time lasts is left out (D2).
+bool is_quiet(const round& r) {
+    const auto& program = r.rows.policies().program();
+    return program.quiet.covers(r.now, program.tz);
+}
+
 bool is_friday(rules::day day) {
     return std::chrono::weekday{day} == std::chrono::Friday;
 }
@@ -64,7 +70,8 @@ void post_content(const round& r) {
     const auto where = channels_for(program, "content");
     const auto today = program.tz.day_of(r.now);
     const auto due = program.tz.at(today, content_time);
-    if (!program.set_up || where.empty() || !program.days.contains(today) || !is_due(due, r.now))
+    if (!program.set_up || where.empty() || !program.days.contains(today) || !is_due(due, r.now) ||
+        is_quiet(r))
         return;
     const auto item = r.rows.content().next_for_channel(r.now);
     if (!item || !r.rows.traffic().claim_slot("content", rules::date_text(today), r.now)) return;
@@ -82,7 +89,8 @@ void post_board(const round& r) {
     if (where.empty()) where = channels_for(program, "recognition");
     const auto today = program.tz.day_of(r.now);
     const auto due = program.tz.at(today, program.board_time);
-    if (!program.set_up || where.empty() || !is_friday(today) || !is_due(due, r.now)) return;
+    if (!program.set_up || where.empty() || !is_friday(today) || !is_due(due, r.now) || is_quiet(r))
+        return;
     const auto week = week_text(today);
     if (!r.rows.traffic().claim_slot("board", week, r.now)) return;
     const auto monday = rules::monday_of(today);

@@ -25,6 +25,22 @@ void send(const round& r, const ports::person& p, const delivered& d, rules::ins
     ++r.result.suggestions;
 }
 
+/// D2: never in quiet time. The suggestions come at its end when that is the same day, else not at
+/// all: nothing missed is caught up.
+bool keep_quiet(const round& r, const ports::person& p) {
+    const auto& program = r.rows.policies().program();
+    const auto tz = zone_of(p, program);
+    if (!program.quiet.covers(r.now, tz)) return false;
+    const auto end = rules::after_quiet(program.quiet, r.now, tz);
+    const bool today = end && tz.day_of(*end) == tz.day_of(r.now);
+    if (today) r.rows.people().plan_digest(p.id, end);
+    record(r.rows, r.now, {}, "suggest", "person:" + std::to_string(p.id.value),
+           today
+               ? "suggestions moved to the end of quiet time, " + rules::when_text(*end, r.now, tz)
+               : "suggestions skipped: the whole day is quiet");
+    return true;
+}
+
 void handle(const round& r, rules::person_id id) {
     auto p = r.rows.people().get(id);
     const auto due = r.rows.people().next_digest(id);
@@ -37,7 +53,7 @@ void handle(const round& r, rules::person_id id) {
                "suggestions skipped: more than 2 hours late");
         return;
     }
-    if (!p->reachable || !is_working(r.rows, *p)) return;
+    if (!p->reachable || !is_working(r.rows, *p) || keep_quiet(r, *p)) return;
     for (const auto& d : deliver(r.rows, *p, r.now, r.chance)) send(r, *p, d, *due);
 }
 

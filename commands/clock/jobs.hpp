@@ -16,8 +16,9 @@ struct round {
 
 /// Pauses that have ended: active again, the next digest planned.
 int end_pauses(const round& r, int room);
-/// Reminders people asked for. One that is late moves to the person's next hour.
-int send_reminders(const round& r, int room);
+/// Reminders people asked for and shares that wait for room. What is late moves to the person's
+/// next hour, what falls into quiet time to its end.
+int send_waiting(const round& r, int room);
 /// Digests at people's own hours (program.md B1, D2, D8).
 int send_digests(const round& r, int room);
 

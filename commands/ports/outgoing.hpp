@@ -40,7 +40,8 @@ struct outgoing {
     model::card card;
     priority urgency = priority::answer;
     std::string subject = {};  ///< kept with the sent message: "item:1234"; for reactions
-    std::optional<rules::instant> not_after = {};  ///< later it is dropped, not sent late
+    std::optional<rules::instant> not_before = {};  ///< nothing = as soon as possible
+    std::optional<rules::instant> not_after = {};   ///< later it is dropped, not sent late
 };
 
 /// pending -> sending -> sent | ambiguous | dead (reliability: nothing is re-sent blindly).

@@ -8,6 +8,7 @@
 #include "commands/ports/tables/recognition.hpp"
 #include "commands/ports/tables/sharing.hpp"
 #include "commands/ports/tables/traffic.hpp"
+#include "commands/ports/tables/waiting.hpp"
 
 namespace starling::ports {
 
@@ -22,6 +23,7 @@ public:
     virtual ports::people& people() = 0;
     virtual ports::content& content() = 0;
     virtual ports::sharing& sharing() = 0;
+    virtual ports::waiting_list& waiting() = 0;
     virtual ports::ledger& ledger() = 0;
     virtual ports::recognition& recognition() = 0;
     virtual ports::progress& progress() = 0;

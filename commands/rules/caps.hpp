@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "commands/rules/cap_scopes.hpp"
+#include "commands/rules/cap_versions.hpp"
 #include "commands/rules/ids.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/policy.hpp"
@@ -27,35 +29,29 @@ struct share_fact {
     instant expires_at;  ///< of a reservation; later states never expire
 };
 
-/// The numbers are those of program.md D3. Cap 7 (a prepared text) hides the text instead of
-/// refusing the share; cap 8 (team) waits for teams.
-enum class cap_scope {
-    item_network = 1,
-    item = 2,
-    network_day = 3,
-    person_day = 4,
-    person_week = 5,
-    item_day = 6,
-    program_day = 9
-};
-
-/// "cap.item_network", … the policy key of a scope.
-std::string_view cap_key(cap_scope scope);
-
 /// One cap, mostly one that leaves no room.
 struct blocking_cap {
     cap_scope scope{};
     int used = 0;
     int limit = 0;
-    std::optional<instant> free_at;  ///< first instant with room; nothing = never
+    std::optional<instant> free_at = {};  ///< first instant with room; nothing = never
+    cap_mode at = cap_mode::refuse;       ///< what happens to a share that it blocks
+};
+
+/// What one team took of an item and a network on a program day, and its active people, as counted
+/// when its first share of the day began.
+struct team_use {
+    int size = 0;  ///< 0 = no team
+    int taken = 0;
 };
 
 /// What everybody together has taken of one program day: places on the network that are not
 /// expired. A withdrawn share counts on its day.
 struct program_use {
-    int active = 0;   ///< people, as counted when the day's first share began
-    int item = 0;     ///< of the item
-    int network = 0;  ///< of all items
+    int active = 0;      ///< people, as counted when the day's first share began
+    int item = 0;        ///< of the item
+    int network = 0;     ///< of all items
+    team_use team = {};  ///< of the person
 };
 
 struct cap_question {
@@ -68,28 +64,34 @@ struct cap_question {
     zone program_tz = zone::utc();
 };
 
-/// The answer names every blocking cap and the first instant at which none blocks. `next` is empty
-/// when a cap never frees or the item expires before (D3: "if next >= expires_at, refuse").
+/// The answer names every blocking cap and the first instant at which none does more than warn.
+/// `next` is empty when a cap never frees or the item expires before (D3: "if next >= expires_at,
+/// refuse").
 struct cap_answer {
     std::vector<blocking_cap> blocking;
     std::optional<instant> next;
 
     bool allowed() const { return blocking.empty(); }
+    /// What happens to the share: the strictest of the blocking caps decides. Without a cap in the
+    /// way, or with caps that only warn, it goes ahead. A queue without an end is a refusal.
+    cap_mode verdict() const;
 };
 
 /// `history`: every share of this person that can still count, i.e. all shares of the item and
 /// all of the last 8 days. A withdrawn share frees caps 1 and 2 but counts in 3-5 on its day; an
 /// expired reservation counts nowhere.
-cap_answer check_caps(const cap_policy& caps, std::span<const share_fact> history,
+cap_answer check_caps(const caps_in_force& caps, std::span<const share_fact> history,
                       const cap_question& question);
 
 /// Every cap with what is used of it now, whether it blocks or not; `free_at` is set for those that
-/// block and will free. Cap 9 is left out while it is off.
-std::vector<blocking_cap> all_caps(const cap_policy& caps, std::span<const share_fact> history,
+/// block and will free. Caps 8 and 9 are left out while they are off.
+std::vector<blocking_cap> all_caps(const caps_in_force& caps, std::span<const share_fact> history,
                                    const cap_question& question);
 
 /// Cap 6: the larger of a number and a share of the active people, rounded up.
 int item_day_limit(const cap_policy& caps, int active);
+/// Some network has a cap of its own for the program's day (cap 9), or all have one.
+bool counts_networks(const caps_in_force& caps);
 
 /// Does the share count against the windows (caps 3-5) / against the item (caps 1-2) at `now`?
 bool counts_in_windows(const share_fact& share, instant now);

@@ -66,6 +66,12 @@ constexpr std::array rows{
     row{{"cap.variant_72h", "shares of one prepared text on its network in 72 hours by everybody",
          "program.md D3 #7", 1, 20, 5},
         field<caps, &cap_policy::variant_72h>},
+    row{{"cap.team_day", "shares of one item on one network per day by a team, at least",
+         "program.md D3 #8", 0, 1000, 2},
+        field<caps, &cap_policy::team_day>},
+    row{{"cap.team_day_percent", "the same as a percentage of the team's active people",
+         "program.md D3 #8", 0, 100, 25},
+        field<caps, &cap_policy::team_day_percent>},
     row{{"cap.program_day", "shares on one network per day by everybody, 0 = off",
          "program.md D3 #9", 0, 100000, 0},
         field<caps, &cap_policy::program_day>},
@@ -145,7 +151,38 @@ std::string_view stored_text(const settings& stored, std::string_view key) {
     return found == stored.end() ? std::string_view{} : std::string_view{found->second};
 }
 
+void read_modes(cap_policy& into, const settings& stored) {
+    for (const auto scope : cap_scopes()) {
+        const auto mode = parse_cap_mode(stored_text(stored, cap_mode_setting(scope)));
+        if (mode && *mode <= mildest_mode(scope)) into.modes.set(scope, *mode);
+    }
+}
+
+/// "cap.network_day.x" stands behind "cap.network_day." in the order of the keys.
+void read_network_caps(cap_policy& into, const settings& stored) {
+    for (const auto scope : cap_scopes()) {
+        if (!takes_network(scope)) continue;
+        const auto& range = find_row(cap_key(scope))->key;
+        const auto prefix = std::string{range.key} + ".";
+        for (auto at = stored.lower_bound(prefix); at != stored.end(); ++at) {
+            if (!at->first.starts_with(prefix)) break;
+            const auto net = parse_network(at->first.substr(prefix.size()));
+            const auto limit = parse_number(at->second);
+            if (net && limit && *limit >= range.least && *limit <= range.most)
+                into.on_network.push_back({scope, *net, *limit});
+        }
+    }
+}
+
 }  // namespace
+
+std::string cap_mode_setting(cap_scope scope) {
+    return std::string{cap_key(scope)} + ".at";
+}
+
+std::string network_cap_setting(cap_scope scope, network net) {
+    return std::string{cap_key(scope)} + "." + std::string{network_key(net)};
+}
 
 std::span<const policy_key> policy_keys() {
     return keys;
@@ -163,6 +200,8 @@ policy policy_from(const settings& stored, int version) {
         const auto value = parse_number(stored_text(stored, key.key));
         if (value && *value >= key.least && *value <= key.most) at.write(p, *value);
     }
+    read_modes(p.caps, stored);
+    read_network_caps(p.caps, stored);
     return p;
 }
 
@@ -178,6 +217,10 @@ program program_from(const settings& stored) {
     p.tz = zone::find(stored_text(stored, "tz")).value_or(p.tz);
     p.days = work_days::parse(stored_text(stored, "work_days")).value_or(p.days);
     p.board_time = parse_time_of_day(stored_text(stored, "board_time")).value_or(p.board_time);
+    p.quiet = {
+        .hours = quiet_hours::parse(stored_text(stored, "quiet.hours")).value_or(quiet_hours{}),
+        .weekends = stored_text(stored, "quiet.weekends") == "1",
+        .holidays = parse_days(stored_text(stored, "quiet.days"))};
     p.organisation = stored_text(stored, "organisation");
     p.values = parse_values(stored_text(stored, "kudos.values"));
     for (auto at = stored.lower_bound(prefix); at != stored.end(); ++at) {

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "commands/rules/cap_scopes.hpp"
 #include "commands/rules/networks.hpp"
+#include "commands/rules/quiet.hpp"
 #include "commands/rules/time.hpp"
 
 namespace starling::rules {
@@ -15,6 +17,13 @@ namespace starling::rules {
 /// Program settings as stored: key -> text. Keys are listed in policy_keys(). Every change is a
 /// numbered version (who, when, from, to).
 using settings = std::map<std::string, std::string, std::less<>>;
+
+/// A number of its own that a network has for one cap.
+struct network_cap {
+    cap_scope scope{};
+    network net{};
+    int limit = 0;
+};
 
 /// program.md D3. 0 = nobody can share at all; only cap 9 knows "off".
 struct cap_policy {
@@ -28,6 +37,10 @@ struct cap_policy {
     int variant_72h = 5;        ///< cap 7: prepared text x network, rolling 72 h
     int program_day = 0;        ///< cap 9: network, program day, everybody; 0 = off
     std::chrono::minutes reservation{30};  ///< D3: time to live of a pressed Share
+    int team_day = 2;           ///< cap 8: team x item x network, program day: at least this,
+    int team_day_percent = 25;  ///< or this share of the team's active people, rounded up
+    cap_modes modes = {};
+    std::vector<network_cap> on_network = {};
 };
 
 /// program.md D5 and cap P. Shares on Facebook and Threads earn 0 (program.md E, incentives).
@@ -84,6 +97,11 @@ struct policy_key {
 /// All keys, in the order they are shown: cap.*, points.*, budget.*, kudos.*.
 std::span<const policy_key> policy_keys();
 const policy_key* find_policy_key(std::string_view key);
+/// Keys that are no numbers: how a cap ends ("cap.person_day.at") and what a network has of its own
+/// ("cap.network_day.x").
+std::string cap_mode_setting(cap_scope scope);
+std::string network_cap_setting(cap_scope scope, network net);
+
 policy policy_from(const settings& stored, int version);
 int value_of(const policy& p, std::string_view key);
 
@@ -93,8 +111,9 @@ struct program {
     zone tz = zone::utc();
     work_days days;
     std::chrono::minutes board_time{16 * 60};  ///< Friday leaderboard, program zone
-    std::string organisation;                  ///< used in disclosures: "I work at Acme"
-    std::vector<std::string> values;           ///< what kudos can stand for, without '#' (D6)
+    quiet_time quiet;
+    std::string organisation;         ///< used in disclosures: "I work at Acme"
+    std::vector<std::string> values;  ///< what kudos can stand for, without '#' (D6)
 
     /// Purposes: "recognition", "content", "leaderboard", "admin". Empty when not bound.
     /// The value is an address as ports::address prints it ("slack:T1:C1").

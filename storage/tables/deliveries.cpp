@@ -33,18 +33,6 @@ constexpr statement delete_interest{"sharing.drop_interest", R"(
 constexpr statement count_interests{"sharing.interests", R"(
     SELECT COUNT(*) FROM interest WHERE tenant = $1 AND item = $2)"};
 
-constexpr statement set_reminder{"sharing.remind", R"(
-    INSERT INTO reminder (tenant, person, item, at) VALUES ($1, $2, $3, $4)
-    ON CONFLICT (tenant, person, item) DO UPDATE SET at = excluded.at)"};
-constexpr statement delete_reminder{"sharing.forget_reminder", R"(
-    DELETE FROM reminder WHERE tenant = $1 AND person = $2 AND item = $3)"};
-constexpr statement list_due_reminders{"sharing.due_reminders", R"(
-    SELECT person, item FROM reminder WHERE tenant = $1 AND at <= $2
-    ORDER BY at, person, item LIMIT $3)"};
-
-constexpr statement list_reminders{"sharing.reminders", R"(
-    SELECT item, at FROM reminder WHERE tenant = $1 AND person = $2 ORDER BY at, item)"};
-
 constexpr statement get_networks{"sharing.reader_networks", R"(
     SELECT networks FROM person WHERE tenant = $1 AND id = $2)"};
 constexpr statement list_accepted{"sharing.accepted_topics", R"(
@@ -123,35 +111,6 @@ bool sharing_table::drop_interest(rules::person_id p, rules::item_id i, std::str
 
 int sharing_table::interests(rules::item_id i) {
     return rows_->one<int>(count_interests, i);
-}
-
-void sharing_table::remind(rules::person_id p, rules::item_id i, std::optional<rules::instant> at) {
-    if (at)
-        rows_->run(set_reminder, p, i, *at);
-    else
-        rows_->run(delete_reminder, p, i);
-}
-
-std::vector<std::pair<rules::person_id, rules::item_id>> sharing_table::due_reminders(
-    rules::instant now, int limit) {
-    auto q = rows_->ask(list_due_reminders, now, limit);
-    std::vector<std::pair<rules::person_id, rules::item_id>> list;
-    while (q.next()) {
-        const auto person = q.take<rules::person_id>();
-        list.emplace_back(person, q.take<rules::item_id>());
-    }
-    return list;
-}
-
-std::vector<std::pair<rules::item_id, rules::instant>> sharing_table::reminders(
-    rules::person_id p) {
-    auto q = rows_->ask(list_reminders, p);
-    std::vector<std::pair<rules::item_id, rules::instant>> list;
-    while (q.next()) {
-        const auto item = q.take<rules::item_id>();
-        list.emplace_back(item, q.take<rules::instant>());
-    }
-    return list;
 }
 
 rules::reader sharing_table::reader(rules::person_id p) {

@@ -19,7 +19,7 @@ constexpr statement list_changes{"policies.changes", R"(
 }  // namespace
 
 std::string policies_table::get(std::string_view key) {
-    const auto& stored = cache_->of(*rows_).stored;
+    const auto& stored = cache_->of(*rows_).stored.now;
     const auto found = stored.find(key);
     return found == stored.end() ? std::string{} : found->second;
 }
@@ -34,7 +34,7 @@ int policies_table::set(std::string_view key, std::string_view value, rules::per
     else
         rows_->run(put_setting, key, value);
     rows_->run(insert_change, current + 1, key, before, value, by, now);
-    cache_->changed(*rows_, key, value, current + 1);
+    cache_->changed(*rows_, {std::string{key}, before, std::string{value}, now}, current + 1);
     return current + 1;
 }
 

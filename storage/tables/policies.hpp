@@ -12,6 +12,7 @@ public:
 
     const rules::policy& policy() override { return cache_->of(*rows_).policy; }
     const rules::program& program() override { return cache_->of(*rows_).program; }
+    const rules::settings_past& past() override { return cache_->of(*rows_).stored; }
     std::string get(std::string_view key) override;
     int set(std::string_view key, std::string_view value, rules::person_id by,
             rules::instant now) override;

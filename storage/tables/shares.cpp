@@ -15,8 +15,8 @@ constexpr statement list_facts{"sharing.facts", R"(
     WHERE tenant = $1 AND person = $2 AND reserved_at > $4 AND item <> $3)"};
 constexpr statement insert_share{"sharing.insert_share", R"(
     INSERT INTO share (tenant, id, person, item, network, variant, state, reserved_at, program_day,
-                       expires_at, confirmed_at, over_cap, post_url)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13))"};
+                       expires_at, confirmed_at, over_cap, post_url, team)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))"};
 constexpr statement update_share{"sharing.update_share", R"(
     UPDATE share SET variant = $3, state = $4, reserved_at = $5, expires_at = $6,
                      confirmed_at = $7, over_cap = $8, post_url = $9
@@ -40,19 +40,30 @@ constexpr statement note_active{"sharing.note_active", R"(
     INSERT INTO program_day (tenant, day, active)
     SELECT $1, CAST($2 AS BIGINT), COUNT(*) FROM person WHERE tenant = $1 AND status = 'active'
     ON CONFLICT (tenant, day) DO NOTHING)"};
+constexpr statement count_team{"sharing.team_use", R"(
+    SELECT COUNT(*) FROM share
+    WHERE tenant = $1 AND team = $3 AND team <> '' AND program_day = $2 AND item = $4
+      AND network = $5 AND state <> 'expired')"};
+constexpr statement read_team_size{"sharing.team_size_on", R"(
+    SELECT active FROM team_day WHERE tenant = $1 AND day = $2 AND team = $3)"};
+constexpr statement note_team_size{"sharing.note_team_size", R"(
+    INSERT INTO team_day (tenant, day, team, active)
+    SELECT $1, CAST($2 AS BIGINT), CAST($3 AS TEXT), COUNT(*) FROM person
+    WHERE tenant = $1 AND team = $3 AND team <> '' AND status = 'active'
+    ON CONFLICT (tenant, day, team) DO NOTHING)"};
 // There are few, and the engine would build a table of its own to sort them: latest() does.
 constexpr statement find_share{"sharing.find", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url, program_day
+           over_cap, post_url, program_day, team
     FROM share WHERE tenant = $1 AND item = $3 AND person = $2 AND network = $4)"};
 constexpr statement list_of_item{"sharing.of_item", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url, program_day
+           over_cap, post_url, program_day, team
     FROM share WHERE tenant = $1 AND item = $3 AND person = $2
     ORDER BY reserved_at DESC, id DESC)"};
 constexpr statement list_confirmed{"sharing.confirmed_since", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url, program_day
+           over_cap, post_url, program_day, team
     FROM share WHERE tenant = $1 AND person = $2 AND state = 'confirmed' AND confirmed_at >= $3
     ORDER BY confirmed_at DESC, id DESC)"};
 constexpr statement count_all_confirmed{"sharing.count_confirmed", R"(
@@ -86,6 +97,7 @@ ports::share take_share(query& q) {
     s.over_cap = q.take<bool>();
     s.post_url = q.take<std::string>();
     s.program_day = q.take<rules::day>();
+    s.team = q.take<std::string>();
     return s;
 }
 
@@ -136,9 +148,23 @@ int sharing_table::active_on(rules::day today) {
     }
 }
 
+rules::team_use sharing_table::team_use(rules::day today, std::string_view team, rules::item_id i,
+                                        rules::network n) {
+    return {.size = team_size_on(today, team),
+            .taken = rows_->one<int>(count_team, today, team, i, n)};
+}
+
+int sharing_table::team_size_on(rules::day today, std::string_view team) {
+    for (;;) {
+        auto q = rows_->ask(read_team_size, today, team);
+        if (q.next()) return q.take<int>();
+        rows_->run(note_team_size, today, team);
+    }
+}
+
 void sharing_table::insert(const ports::share& s) {
     rows_->run(insert_share, s.id, s.person, s.item, s.net, s.variant, s.state, s.reserved_at,
-               s.program_day, s.expires_at, s.confirmed_at, s.over_cap, s.post_url);
+               s.program_day, s.expires_at, s.confirmed_at, s.over_cap, s.post_url, s.team);
     if (s.state != rules::share_state::expired)
         rows_->run(take_place, s.program_day, s.net, s.item);
 }

@@ -22,6 +22,8 @@ public:
                                          rules::instant now) override;
     rules::program_use program_use(rules::day today, rules::item_id i, rules::network n) override;
     int network_use(rules::day today, rules::network n) override;
+    rules::team_use team_use(rules::day today, std::string_view team, rules::item_id i,
+                             rules::network n) override;
     void insert(const ports::share& s) override;
     void update(const ports::share& s) override;
     std::optional<ports::share> find(rules::person_id p, rules::item_id i,
@@ -35,14 +37,11 @@ public:
                       rules::instant now) override;
     bool drop_interest(rules::person_id p, rules::item_id i, std::string_view emoji) override;
     int interests(rules::item_id i) override;
-    void remind(rules::person_id p, rules::item_id i, std::optional<rules::instant> at) override;
-    std::vector<std::pair<rules::person_id, rules::item_id>> due_reminders(rules::instant now,
-                                                                           int limit) override;
-    std::vector<std::pair<rules::item_id, rules::instant>> reminders(rules::person_id p) override;
     rules::reader reader(rules::person_id p) override;
 
 private:
     int active_on(rules::day today);
+    int team_size_on(rules::day today, std::string_view team);
     void end(rules::share_id id);
 
     scope* rows_;

@@ -30,7 +30,7 @@ constexpr statement delete_presses{"traffic.forget_presses", R"(
 constexpr statement insert_outbox{"traffic.enqueue", R"(
     INSERT INTO outbox (tenant, id, key, state, urgency, created_at, not_before, not_after,
                         attempts, destination, card, subject, handle, error)
-    VALUES ($1, $2, $3, 'pending', $4, $5, $5, $6, 0, $7, $8, $9, '', '')
+    VALUES ($1, $2, $3, 'pending', $4, $5, $6, $7, 0, $8, $9, $10, '', '')
     ON CONFLICT (tenant, key) DO NOTHING)"};
 constexpr statement list_due{"traffic.due", R"(
     SELECT id, key, urgency, created_at, not_after, attempts, destination, card, subject
@@ -131,9 +131,10 @@ int traffic_table::forget_presses(rules::instant before, int limit) {
 }
 
 bool traffic_table::enqueue(const ports::outgoing& message, rules::instant now) {
-    const bool added = rows_->run(insert_outbox, ids_->next(now), message.key,
-                                  static_cast<int>(message.urgency), now, message.not_after,
-                                  encode(message.to), encode(message.card), message.subject) == 1;
+    const bool added =
+        rows_->run(insert_outbox, ids_->next(now), message.key, static_cast<int>(message.urgency),
+                   now, message.not_before.value_or(now), message.not_after, encode(message.to),
+                   encode(message.card), message.subject) == 1;
     enqueued_ += added ? 1 : 0;
     return added;
 }

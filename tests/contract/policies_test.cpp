@@ -56,6 +56,29 @@ TEST_P(policies_contract, readers_see_a_change_and_a_roll_back_leaves_none) {
     });
 }
 
+TEST_P(policies_contract, the_past_of_the_caps_is_known_newest_first) {
+    write([&](ports::tx& t) {
+        t.policies().set("cap.person_day", "4", {}, now_);
+        t.policies().set("organisation", "Acme", {}, now_);
+        t.policies().set("cap.person_day.at", "warn", {}, now_ + std::chrono::hours{1});
+    });
+    const auto check = [&](ports::tx& t) {
+        const auto& past = t.policies().past();
+        EXPECT_EQ(past.now.at("cap.person_day"), "4");
+        ASSERT_EQ(past.cap_steps.size(), 2u) << "the organisation is no cap";
+        EXPECT_EQ(past.cap_steps[0].key, "cap.person_day.at");
+        EXPECT_EQ(past.cap_steps[0].at, now_ + std::chrono::hours{1});
+        EXPECT_EQ(past.cap_steps[1].before, "");
+        EXPECT_EQ(past.cap_steps[1].after, "4");
+        EXPECT_EQ(past.cap_steps[1].at, now_);
+    };
+    write(check);
+    read(check);
+    if (GetParam() == "memory") return;
+    reopen();
+    write(check);
+}
+
 TEST_P(policies_contract, a_reference_stays_good_across_a_change) {
     write([&](ports::tx& t) {
         const auto& policy = t.policies().policy();

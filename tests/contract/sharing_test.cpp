@@ -184,7 +184,7 @@ TEST_P(sharing_contract, reservations_expire_and_confirmed_shares_are_counted) {
     });
 }
 
-TEST_P(sharing_contract, interest_and_reminders) {
+TEST_P(sharing_contract, interest_is_counted_once_per_emoji) {
     write([&](ports::tx& t) {
         auto& s = t.sharing();
         EXPECT_TRUE(s.add_interest(ana_, item_, "eyes", now_));
@@ -194,17 +194,57 @@ TEST_P(sharing_contract, interest_and_reminders) {
         EXPECT_TRUE(s.drop_interest(ana_, item_, "eyes"));
         EXPECT_FALSE(s.drop_interest(ana_, item_, "eyes"));
         EXPECT_EQ(s.interests(item_), 1);
+    });
+}
 
-        s.remind(ana_, item_, now_ + 5h);
-        s.remind(ana_, item_, now_ + 2h);
-        s.remind(ana_, other_, now_ + 1h);
-        EXPECT_EQ(s.reminders(ana_), (std::vector<std::pair<rules::item_id, rules::instant>>{
-                                         {other_, now_ + 1h}, {item_, now_ + 2h}}));
-        EXPECT_TRUE(s.due_reminders(now_, 9).empty());
-        ASSERT_EQ(s.due_reminders(now_ + 2h, 9).size(), 2u);
-        EXPECT_EQ(s.due_reminders(now_ + 2h, 1)[0], (std::pair{ana_, other_}));
-        s.remind(ana_, item_, std::nullopt);
-        EXPECT_EQ(s.reminders(ana_).size(), 1u);
+TEST_P(sharing_contract, a_team_takes_places_of_a_day) {
+    const rules::day today{std::chrono::days{20780}};
+    const auto bo = person("Bo");
+    const auto join_team = [&](rules::person_id id, ports::person_status status) {
+        write([&](ports::tx& t) {
+            auto p = *t.people().get(id);
+            p.team = "Sales";
+            p.status = status;
+            t.people().update(p);
+        });
+    };
+    join_team(ana_, ports::person_status::active);
+    join_team(bo, ports::person_status::paused);
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.sharing().team_use(today, "Sales", item_, network::x).size, 1)
+            << "active people";
+        auto first = share(1, item_, network::x, share_state::reserved);
+        first.team = "Sales";
+        first.program_day = today;
+        t.sharing().insert(first);
+        auto second = share(2, item_, network::linkedin, share_state::confirmed);
+        second.team = "Sales";
+        second.program_day = today;
+        t.sharing().insert(second);
+        auto third = share(3, item_, network::bluesky, share_state::confirmed);
+        third.program_day = today;
+        t.sharing().insert(third);
+        EXPECT_EQ(t.sharing().find(ana_, item_, network::x)->team, "Sales");
+    });
+    join_team(bo, ports::person_status::active);
+    write([&](ports::tx& t) {
+        EXPECT_EQ(t.sharing().team_use(today, "Sales", item_, network::x).size, 1)
+            << "the limit stands while the day lasts";
+        EXPECT_EQ(t.sharing().team_use(today + std::chrono::days{1}, "Sales", item_, network::x).size,
+                  2);
+        EXPECT_EQ(t.sharing().team_use(today, "Sales", item_, network::x).taken, 1);
+        EXPECT_EQ(t.sharing().team_use(today, "", item_, network::bluesky).taken, 0)
+            << "no team is not a team";
+        auto s = *t.sharing().find(ana_, item_, network::x);
+        s.state = share_state::expired;
+        t.sharing().update(s);
+        EXPECT_EQ(t.sharing().team_use(today, "Sales", item_, network::x).taken, 0)
+            << "a place that was not used returns";
+        auto w = *t.sharing().find(ana_, item_, network::linkedin);
+        w.state = share_state::withdrawn;
+        t.sharing().update(w);
+        EXPECT_EQ(t.sharing().team_use(today, "Sales", item_, network::linkedin).taken, 1)
+            << "a withdrawn share counts on its day";
     });
 }
 

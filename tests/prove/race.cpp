@@ -88,7 +88,7 @@ int play(instances& all, gesture_world& world, const contest& c, const std::stri
         write(*all[0], tenant, [&](ports::tx& rows) {
             for (const auto& [key, value] : c.policy)
                 rows.policies().set(key, std::to_string(rules::find_policy_key(key)->most), {},
-                                    now);
+                                    now - std::chrono::hours{48});
         });
         ask(all, tenant, world, c, allowed, false, true);
     }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "commands/rules/cap_versions.hpp"
 #include "commands/rules/ids.hpp"
 #include "commands/rules/policy.hpp"
 #include "commands/rules/time.hpp"
@@ -26,6 +27,8 @@ public:
     /// Current settings, typed. Cached by the store; cheap.
     virtual const rules::policy& policy() = 0;
     virtual const rules::program& program() = 0;
+    /// How the caps came to be what they are; cached too.
+    virtual const rules::settings_past& past() = 0;
     virtual std::string get(std::string_view key) = 0;
     /// A new version. Setting the value it has already changes nothing and returns the current
     /// version.

@@ -38,7 +38,8 @@ struct share {
     rules::day program_day = {};  ///< of reserved_at in the program's zone: for caps 6 and 9
     rules::instant expires_at = {};
     rules::instant confirmed_at = {};
-    bool over_cap = false;
+    bool over_cap = false;  ///< a cap had no room for it; it earns nothing
+    std::string team = {};  ///< the person's at that time: for cap 8
     std::string post_url = {};
 };
 
@@ -63,8 +64,11 @@ public:
     virtual rules::program_use program_use(rules::day today, rules::item_id i,
                                            rules::network n) = 0;
     virtual int network_use(rules::day today, rules::network n) = 0;
+    /// The same of one team; its active people are counted when the day is first asked about.
+    virtual rules::team_use team_use(rules::day today, std::string_view team, rules::item_id i,
+                                     rules::network n) = 0;
     virtual void insert(const share& s) = 0;
-    /// person, item, network and the day stay as they were inserted.
+    /// person, item, network, team and the day stay as they were inserted.
     virtual void update(const share& s) = 0;
     /// The share that is reserved..confirmed (at most one: partial UNIQUE), else the latest
     /// expired or withdrawn one.
@@ -82,14 +86,6 @@ public:
                               rules::instant now) = 0;
     virtual bool drop_interest(rules::person_id p, rules::item_id i, std::string_view emoji) = 0;
     virtual int interests(rules::item_id i) = 0;
-
-    /// "later" on a suggestion: one reminder per person and item; nothing = none.
-    virtual void remind(rules::person_id p, rules::item_id i, std::optional<rules::instant> at) = 0;
-    virtual std::vector<std::pair<rules::person_id, rules::item_id>> due_reminders(
-        rules::instant now, int limit) = 0;
-    /// One person's reminders, earliest first.
-    virtual std::vector<std::pair<rules::item_id, rules::instant>> reminders(
-        rules::person_id p) = 0;
 
     /// Accepted and declined topics of a person, for ranking.
     virtual rules::reader reader(rules::person_id p) = 0;

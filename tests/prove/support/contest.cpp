@@ -69,10 +69,10 @@ int given(ports::tx& rows) {
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> roomy_policy() {
-    return {{"cap.item_network", "10"},   {"cap.item", "20"},         {"cap.network_day", "20"},
-            {"cap.person_day", "50"},     {"cap.person_week", "200"}, {"cap.item_day", "1000"},
-            {"cap.variant_72h", "20"},    {"kudos.peer_day", "100"},  {"kudos.exec_week", "200"},
-            {"kudos.pair_30_days", "100"}};
+    return {{"cap.item_network", "10"}, {"cap.item", "20"},         {"cap.network_day", "20"},
+            {"cap.person_day", "50"},   {"cap.person_week", "200"}, {"cap.item_day", "1000"},
+            {"cap.variant_72h", "20"},  {"cap.team_day", "1000"},   {"cap.team_day_percent", "0"},
+            {"kudos.peer_day", "100"},  {"kudos.exec_week", "200"}, {"kudos.pair_30_days", "100"}};
 }
 
 model::address contest_person(std::size_t number) {
@@ -105,6 +105,7 @@ std::vector<contest> contests() {
         {"person_week", 5, only("cap.person_week", "5"), alone, shares(same, same), standing},
         {"item_day", 8, only("cap.item_day", "8"), each, shares(zero, zero), standing},
         {"variant_72h", 5, only("cap.variant_72h", "5"), each, shares(zero, zero, true), standing},
+        {"team_day", 6, only("cap.team_day", "6"), each, shares(zero, zero), standing},
         {"program_day", 7, only("cap.program_day", "7"), each, shares(same, zero), standing},
         {"kudos_peer_day", 2, only("kudos.peer_day", "2"), alone, thanks(false), given},
         {"kudos_pair", 3, only("kudos.pair_30_days", "3"), alone, thanks(true), given},

@@ -23,7 +23,7 @@ struct contest {
     std::function<int(ports::tx&)> taken;
 };
 
-/// Caps 1-7 and 9 and both budgets of kudos (program.md D3, D6). The people are those of
+/// All caps and both budgets of kudos (program.md D3, D6). The people, one team, are those of
 /// contest_person(0..), the items those of contest_item(0..), each with one text per network.
 std::vector<contest> contests();
 

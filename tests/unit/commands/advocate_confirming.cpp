@@ -66,6 +66,27 @@ TEST_F(confirming, works_without_a_reservation_where_the_caps_allow) {
     EXPECT_EQ(w.share("ana", b), std::nullopt);
 }
 
+TEST_F(confirming, a_post_that_is_out_there_is_recorded_above_the_cap) {
+    const auto a = w.item("A", "one"), b = w.item("B", "two");
+    say("done " + a + " linkedin");
+    const auto first = say("done " + b + " linkedin");
+    EXPECT_THAT(lines_of(first), testing::Contains("done " + b + " linkedin --posted"));
+    const auto before = w.points("ana");
+    EXPECT_THAT(model::plain_text(w.press("ana", "done " + b + " linkedin --posted").card),
+                HasSubstr("above a cap"));
+    EXPECT_EQ(w.share("ana", b)->state, share_state::confirmed);
+    EXPECT_TRUE(w.share("ana", b)->over_cap);
+    EXPECT_EQ(w.points("ana"), before);
+    EXPECT_FALSE(w.share("ana", a)->over_cap);
+}
+
+TEST_F(confirming, a_post_within_the_caps_is_not_flagged) {
+    const auto a = w.item("A", "one");
+    say("done " + a + " linkedin --posted");
+    EXPECT_FALSE(w.share("ana", a)->over_cap);
+    EXPECT_EQ(w.points("ana"), 2);
+}
+
 TEST_F(confirming, asks_where_when_it_cannot_know) {
     const auto code = w.item("Alpha", "security", {network::linkedin, network::x});
     EXPECT_THAT(lines_of(say("done " + code)),

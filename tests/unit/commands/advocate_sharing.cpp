@@ -124,7 +124,7 @@ TEST_F(sharing_test, the_daily_cap_names_numbers_and_the_next_free_time) {
     EXPECT_EQ(refused.what, answer::outcome::refused);
     EXPECT_THAT(model::plain_text(refused.card),
                 HasSubstr("2 of 2 shares today; next free Tuesday 00:00 Europe/Lisbon"));
-    EXPECT_THAT(lines_of(refused), Contains("later " + c + " 2026-11-24"));
+    EXPECT_THAT(lines_of(refused), Contains("queue drop " + c + " bluesky"));
     EXPECT_EQ(reservations(c), 0);
     w.clock.set(utc("2026-11-24 00:00"));
     EXPECT_EQ(say("share " + c).what, answer::outcome::done);

@@ -24,10 +24,10 @@ struct suggestions : testing::Test {
     }
     std::optional<rules::instant> reminder(const std::string& code) {
         const auto id = w.person("ana").id;
-        const auto all = w.get<std::vector<std::pair<rules::item_id, rules::instant>>>(
-            [&](ports::tx& tx) { return tx.sharing().reminders(id); });
-        for (const auto& [item, at] : all)
-            if (item == *rules::parse_item_code(code)) return at;
+        const auto all =
+            w.get<std::vector<ports::waiting>>([&](ports::tx& tx) { return tx.waiting().of(id); });
+        for (const auto& one : all)
+            if (!one.net && one.item == *rules::parse_item_code(code)) return one.at;
         return std::nullopt;
     }
 };

@@ -62,7 +62,7 @@ TEST_F(dispatch_reactions, the_alarm_clock_reminds_and_taking_it_back_forgets) {
     world.react("ben", "alarm_clock", true, message);
     const auto due = [&] {
         return world.get<std::size_t>([&](ports::tx& tx) {
-            return tx.sharing().due_reminders(world.clock.now() + std::chrono::days{30}, 10).size();
+            return tx.waiting().due(world.clock.now() + std::chrono::days{30}, 10).size();
         });
     };
     EXPECT_EQ(due(), 1U);

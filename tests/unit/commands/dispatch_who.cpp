@@ -20,7 +20,8 @@ const std::map<std::string, may> expected{
     {"suggest", may::advocate},    {"help", may::anybody},   {"item", may::curator},
     {"variant", may::curator},     {"setup", may::admin},    {"channel", may::admin},
     {"role", may::admin},          {"cap", may::admin},      {"points", may::admin},
-    {"budget", may::admin},        {"status", may::admin},   {"team", may::admin}};
+    {"budget", may::admin},        {"status", may::admin},   {"team", may::admin},
+    {"queue", may::advocate},      {"quiet", may::admin},    {"policy", may::admin}};
 
 struct visitor {
     std::string name;

@@ -34,7 +34,8 @@ std::optional<answer> world::take_in(model::inbound in) {
                         .names = names_,
                         .reactions = reactions,
                         .configured_admins = configured_admins,
-                        .profiles = profiles});
+                        .profiles = profiles,
+                        .calendars = &calendars});
     });
     return out;
 }

@@ -42,6 +42,7 @@ public:
     std::map<std::string, model::profile> users;
     std::vector<model::address> configured_admins;
     reaction_map reactions = standard_reactions();
+    rules::holiday_calendars calendars;
     bool fresh_profiles = true;  ///< whether the platform answers when asked for profiles
 
 protected:

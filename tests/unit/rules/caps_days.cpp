@@ -11,14 +11,14 @@ using namespace std::chrono_literals;
 /// The person shared something else on LinkedIn at `shared`; when may they share again, asked then?
 std::optional<instant> next_after(instant shared, const char* tz) {
     const std::vector history{share(shared, network::linkedin, 2)};
-    const auto answer = check_caps({}, history, question(shared, zone_named(tz)));
+    const auto answer = check_caps(cap_policy{}, history, question(shared, zone_named(tz)));
     EXPECT_FALSE(answer.allowed());
     return answer.next;
 }
 
 bool allowed_at(instant now, instant shared, const char* tz) {
     const std::vector history{share(shared, network::linkedin, 2)};
-    return check_caps({}, history, question(now, zone_named(tz))).allowed();
+    return check_caps(cap_policy{}, history, question(now, zone_named(tz))).allowed();
 }
 
 TEST(caps_days, end_at_the_persons_midnight) {
@@ -57,7 +57,7 @@ TEST(caps_days, the_rolling_week_is_168_hours_whatever_the_clocks_do) {
     const auto shared = utc(2026, 3, 26, 9);
     const std::vector history{share(shared, network::x, 2)};
     auto ask = question(utc(2026, 3, 28, 9), zone_named("Europe/Berlin"));
-    EXPECT_EQ(check_caps({.person_week = 1}, history, ask).next, shared + 168h);
+    EXPECT_EQ(check_caps(cap_policy{.person_week = 1}, history, ask).next, shared + 168h);
 }
 
 TEST(caps_days, pass_leap_day_and_week_53) {
