@@ -6,7 +6,8 @@ result<void> claim_rows::run(ports::tx& rows) {
     claimed = rows.traffic().claim(now_, limit_);
     for (auto& row : claimed)
         row.message.to.reference = rows.traffic().reference_of(row.message.to.where);
-    next_due = rows.traffic().next_due();
+    // All places taken: what is left is asked for as soon as one is free, whenever it is due.
+    if (std::ssize(claimed) < limit_) next_due = rows.traffic().next_due();
     return {};
 }
 

@@ -15,7 +15,8 @@ public:
     result<void> run(ports::tx& rows) override;
 
     std::vector<ports::outbox_row> claimed;
-    std::optional<rules::instant> next_due;  ///< of what is still waiting
+    /// Of what is still waiting, when fewer than `limit` were taken.
+    std::optional<rules::instant> next_due;
 
 private:
     rules::instant now_;
