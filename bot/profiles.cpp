@@ -47,7 +47,7 @@ std::vector<model::profile> profile_book::news(const std::vector<model::address>
     std::vector<model::profile> out;
     for (const auto& who : people) {
         const auto known = known_.find(who);
-        if (known != known_.end() && !known->second.stored) out.push_back(known->second.profile);
+        if (known != known_.end() && known->second.untold) out.push_back(*known->second.untold);
     }
     return out;
 }
@@ -55,25 +55,26 @@ std::vector<model::profile> profile_book::news(const std::vector<model::address>
 void profile_book::learn(const std::vector<ports::identity>& found) {
     // What came in meanwhile is newer.
     for (const auto& identity : found)
-        if (!known_.contains(identity.profile.who)) keep({identity.profile, identity.fetched_at});
+        if (!known_.contains(identity.profile.who))
+            keep(identity.profile.who, {identity.fetched_at, nullptr});
 }
 
 void profile_book::remember(model::profile now) {
-    keep({std::move(now), clock_.now(), false});
+    const auto who = now.who;
+    keep(who, {clock_.now(), std::make_unique<const model::profile>(std::move(now))});
 }
 
 void profile_book::stored(const std::vector<model::profile>& profiles) {
     for (const auto& profile : profiles) {
         if (const auto known = known_.find(profile.who); known != known_.end()) {
-            known->second.stored = true;
+            known->second.untold.reset();
         }
     }
 }
 
-void profile_book::keep(entry e) {
+void profile_book::keep(const model::address& who, entry e) {
     if (known_.size() >= most_kept) known_.clear();
-    auto who = e.profile.who;
-    known_.insert_or_assign(std::move(who), std::move(e));
+    known_.insert_or_assign(who, std::move(e));
 }
 
 std::vector<model::address> profile_book::older(const std::vector<model::address>& people,

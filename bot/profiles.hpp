@@ -65,9 +65,9 @@ public:
 
 private:
     struct entry {
-        model::profile profile;
         rules::instant fetched_at;
-        bool stored = true;
+        /// Until the store has it; afterwards it would only take room, for 20,000 people.
+        std::unique_ptr<const model::profile> untold;
     };
 
     /// Those of `people` whose profile is not known or older than `age`.
@@ -79,7 +79,7 @@ private:
     void looked_up(const model::address& who);
     bool was_silent(const model::address& who) const;
     void note_silence(const model::address& who);
-    void keep(entry e);
+    void keep(const model::address& who, entry e);
 
     boost::asio::io_context& io_;
     net::task_group& tasks_;
