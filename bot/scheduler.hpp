@@ -19,7 +19,7 @@ class scheduler {
 public:
     struct options {
         std::chrono::milliseconds poll{1'000};
-        int people = 50;  ///< per unit of work
+        int people = 200;  ///< per unit of work
         std::chrono::milliseconds longest_backoff{60'000};
     };
     /// Called when a unit left something that can be sent now.

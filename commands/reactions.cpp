@@ -40,10 +40,16 @@ std::optional<answer> take_back(const errand& on, std::string_view verb, rules::
 }
 
 void note_interest(const errand& on, const model::reaction_changed& change, rules::item_id item) {
+    auto& sharing = on.rows.sharing();
+    const auto person = on.who.person.id;
     if (change.added)
-        on.rows.sharing().add_interest(on.who.person.id, item, change.emoji, on.around.now);
+        sharing.add_interest(person, item, change.emoji, on.around.now);
     else
-        on.rows.sharing().drop_interest(on.who.person.id, item, change.emoji);
+        sharing.drop_interest(person, item, change.emoji);
+    // Any reaction is an answer to a suggestion (program.md D8, adaptive budget).
+    const auto d = sharing.delivery_of(person, item);
+    if (d && d->response == (change.added ? "" : "interest"))
+        sharing.respond(d->id, change.added ? "interest" : "");
 }
 
 std::optional<answer> act_on(const errand& on, const model::reaction_changed& change,

@@ -26,6 +26,7 @@ extern const migration schema_5;
 extern const migration schema_6;
 extern const migration schema_7;
 extern const migration schema_8;
+extern const migration schema_9;
 
 std::span<const migration> migrations();
 int newest_schema();

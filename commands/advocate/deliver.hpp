@@ -12,10 +12,26 @@ struct delivered {
     ports::item item;
 };
 
-/// Chooses the best items for the person and takes a daily and a weekly slot for each: as many as
-/// the budget leaves room for, none rather than filler (program.md B1, D8). The caller sends them
-/// in the same unit of work.
-std::vector<delivered> deliver(ports::tx& rows, const ports::person& p, rules::instant now,
-                               ports::random& chance);
+/// Suggestions to any number of people in one unit of work: what can be suggested is read once.
+class delivery_round {
+public:
+    delivery_round(ports::tx& rows, rules::instant now, ports::random& chance);
+
+    /// Chooses the best items for the person and takes a daily and a weekly slot for each: as many
+    /// as the budget leaves room for, none rather than filler (program.md B1, D8). The caller sends
+    /// them in the same unit of work.
+    std::vector<delivered> deliver(const ports::person& p);
+
+private:
+    rules::reader reader_of(const ports::person& p, const std::vector<rules::given>& history) const;
+
+    ports::tx& rows_;
+    rules::instant now_;
+    /// Counted on from a drawn number: neighbours in the tables, so that a large round writes few
+    /// pages.
+    rules::delivery_id next_id_;
+    ports::audience audience_;
+    rules::offer offer_;
+};
 
 }  // namespace starling::commands

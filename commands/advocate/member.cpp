@@ -15,6 +15,14 @@ attention attention_of(const ports::preferences& prefs, const rules::budget_poli
             .week = std::min(prefs.max_week.value_or(ceiling.week), ceiling.week)};
 }
 
+attention attention_now(const ports::preferences& prefs, const rules::budget_policy& ceiling,
+                        const std::vector<rules::given>& history, rules::day today) {
+    auto room = attention_of(prefs, ceiling);
+    room.week =
+        rules::adapted_week(room.week, rules::ignored_in_a_row(history, today), history, today);
+    return room;
+}
+
 rules::instant next_hour(const ports::person& p, const rules::program& program,
                          rules::instant after) {
     return rules::next_digest(after, zone_of(p, program), p.prefs.days.value_or(program.days),

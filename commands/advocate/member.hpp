@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/rules/attention.hpp"
 #include "commands/verb.hpp"
 
 namespace starling::commands {
@@ -13,6 +14,9 @@ struct attention {
     int week = 0;
 };
 attention attention_of(const ports::preferences& prefs, const rules::budget_policy& ceiling);
+/// The same, fewer for somebody who left the last ones without an answer (D8).
+attention attention_now(const ports::preferences& prefs, const rules::budget_policy& ceiling,
+                        const std::vector<rules::given>& history, rules::day today);
 
 /// The person's hour on the first of their days after `after`.
 rules::instant next_hour(const ports::person& p, const rules::program& program,

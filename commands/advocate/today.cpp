@@ -23,7 +23,7 @@ std::vector<delivered> delivered_today(const context& ctx) {
 /// Nothing came yet today: the person may have it now, out of the same slots.
 std::vector<delivered> deliver_now(const context& ctx) {
     if (ctx.who.person.status != ports::person_status::active) return {};
-    auto out = deliver(ctx.rows, ctx.who.person, ctx.now, ctx.chance);
+    auto out = delivery_round{ctx.rows, ctx.now, ctx.chance}.deliver(ctx.who.person);
     for (const auto& d : out)
         record(ctx.rows, ctx.now, ctx.who.person.id, "today", rules::item_code(d.item.id),
                "suggestion taken early, slot " + std::to_string(d.row.slot_day) + " of the day");

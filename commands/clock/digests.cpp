@@ -41,7 +41,7 @@ bool keep_quiet(const round& r, const ports::person& p) {
     return true;
 }
 
-void handle(const round& r, rules::person_id id) {
+void handle(const round& r, delivery_round& suggestions, rules::person_id id) {
     auto p = r.rows.people().get(id);
     const auto due = r.rows.people().next_digest(id);
     if (!p || !due) return;
@@ -54,14 +54,16 @@ void handle(const round& r, rules::person_id id) {
         return;
     }
     if (!p->reachable || !is_working(r.rows, *p) || keep_quiet(r, *p)) return;
-    for (const auto& d : deliver(r.rows, *p, r.now, r.chance)) send(r, *p, d, *due);
+    for (const auto& d : suggestions.deliver(*p)) send(r, *p, d, *due);
 }
 
 }  // namespace
 
 int send_digests(const round& r, int room) {
     const auto due = r.rows.people().due_digests(r.now, room);
-    for (const auto id : due) handle(r, id);
+    if (due.empty()) return 0;
+    delivery_round suggestions{r.rows, r.now, r.chance};
+    for (const auto id : due) handle(r, suggestions, id);
     return static_cast<int>(due.size());
 }
 

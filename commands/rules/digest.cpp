@@ -1,87 +1,13 @@
 #include "commands/rules/digest.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <set>
+#include <utility>
+
+#include "commands/rules/score.hpp"
 
 namespace starling::rules {
 
 namespace {
-
-// program.md D8. The parts not in use yet are left out and the sum is divided by the weights that
-// are, so that a score stays within 0..1 and `least_score` keeps its meaning.
-constexpr double affinity_weight = 0.30;
-constexpr double freshness_weight = 0.20;
-constexpr double quality_weight = 0.15;
-constexpr double need_weight = 0.10;
-constexpr double half_life_hours = 3 * 24;
-
-/// Beta(1,1): with nothing known the rate is one half, and it moves slowly with the first answers.
-double smoothed_rate(int yes, int no) {
-    return (yes + 1.0) / (yes + no + 2.0);
-}
-
-std::string count_of(std::int64_t number, std::string_view one, std::string_view many) {
-    return std::to_string(number).append(" ").append(number == 1 ? one : many);
-}
-
-int count_for(const std::vector<std::pair<std::string, int>>& counts, std::string_view topic) {
-    int sum = 0;
-    for (const auto& [name, count] : counts) {
-        if (name == topic) sum += count;
-    }
-    return sum;
-}
-
-score_part topic_affinity(const reader& who, const candidate& c) {
-    const int yes = count_for(who.accepted_topics, c.topic);
-    const int no = count_for(who.declined_topics, c.topic);
-    auto reason = yes + no == 0 ? "you have not shared or declined anything on " + c.topic + " yet"
-                                : "you shared " + std::to_string(yes) + " and declined " +
-                                      std::to_string(no) + " on " + c.topic;
-    return {"topic", smoothed_rate(yes, no), affinity_weight, std::move(reason)};
-}
-
-score_part freshness(const candidate& c, instant now) {
-    const auto age = std::chrono::duration_cast<std::chrono::hours>(now - c.published_at);
-    const auto days = age.count() / 24;
-    const double value = std::exp2(-static_cast<double>(age.count()) / half_life_hours);
-    auto reason = days == 0 ? std::string{"published in the last 24 hours"}
-                            : "published " + count_of(days, "day", "days") + " ago";
-    return {"freshness", value, freshness_weight, std::move(reason)};
-}
-
-score_part quality(const candidate& c) {
-    auto reason = c.shared + c.skipped == 0
-                      ? std::string{"nobody has shared or declined it yet"}
-                      : count_of(c.shared, "colleague", "colleagues") + " shared it, " +
-                            std::to_string(c.skipped) + " declined";
-    return {"quality", smoothed_rate(c.shared, c.skipped), quality_weight, std::move(reason)};
-}
-
-score_part need(const candidate& c) {
-    const double reached = c.planned > 0 ? static_cast<double>(c.delivered) / c.planned : 1.0;
-    auto reason = "suggested to " + std::to_string(c.delivered) + " of " +
-                  count_of(c.planned, "person", "people") + " planned";
-    return {"need", std::clamp(1.0 - reached, 0.0, 1.0), need_weight, std::move(reason)};
-}
-
-double total(const std::vector<score_part>& parts) {
-    double sum = 0;
-    double weights = 0;
-    for (const auto& part : parts) {
-        sum += part.value * part.weight;
-        weights += part.weight;
-    }
-    return sum / weights;
-}
-
-/// Networks: an empty list on either side means any.
-bool fits(const reader& who, const candidate& c, instant now) {
-    if (c.published_at > now || (c.expires_at && *c.expires_at <= now)) return false;
-    const auto wanted = [&](network n) { return std::ranges::count(who.networks, n) != 0; };
-    return who.networks.empty() || c.networks.empty() || std::ranges::any_of(c.networks, wanted);
-}
 
 std::uint64_t mixed(std::uint64_t x) {  // splitmix64: every bit of the input moves every other
     x += 0x9E3779B97F4A7C15u;
@@ -95,36 +21,159 @@ std::uint64_t tie_break(person_id who, item_id what) {
                  static_cast<std::uint64_t>(what.value));
 }
 
-}  // namespace
-
-std::vector<ranked> rank_candidates(const reader& who, std::span<const candidate> items,
-                                    instant now) {
-    std::vector<ranked> ranking;
-    for (const auto& c : items) {
-        if (!fits(who, c, now)) continue;
-        std::vector parts{topic_affinity(who, c), freshness(c, now), quality(c), need(c)};
-        const double score = total(parts);
-        ranking.push_back({c.item, score, std::move(parts)});
-    }
-    std::ranges::sort(ranking, [&](const ranked& a, const ranked& b) {
-        if (a.score != b.score) return a.score > b.score;
-        return tie_break(who.person, a.item) < tie_break(who.person, b.item);
-    });
-    return ranking;
+std::uint32_t bit_of(network n) {
+    return 1U << static_cast<unsigned>(n);
 }
 
-std::vector<ranked> choose(std::vector<ranked> ranking, std::span<const candidate> items,
-                           int room) {
-    std::set<std::string_view> topics;
-    std::vector<ranked> chosen;
-    for (auto& r : ranking) {
-        if (std::ssize(chosen) >= room || r.score < least_score) break;
-        const auto found = std::ranges::find(items, r.item, &candidate::item);
-        if (found == items.end()) continue;
-        if (found->topic != no_topic && !topics.insert(found->topic).second) continue;
-        chosen.push_back(std::move(r));
+std::uint32_t bits_of(const std::vector<network>& list) {
+    std::uint32_t bits = 0;
+    for (const auto n : list) bits |= bit_of(n);
+    return bits;
+}
+
+/// An empty list on either side means any.
+std::uint32_t common(std::uint32_t a, std::uint32_t b) {
+    return a == 0 ? b : b == 0 ? a : a & b;
+}
+
+double program_rate(const std::vector<candidate>& items) {
+    int yes = 0;
+    int no = 0;
+    for (const auto& c : items) {
+        yes += c.shared;
+        no += c.skipped;
     }
+    return smoothed_rate(yes, no);
+}
+
+}  // namespace
+
+int first_looks(const budget_policy& budget, int audience) {
+    return std::min(budget.first_look, (audience * budget.first_look_percent + 99) / 100);
+}
+
+bool is_rotating(const budget_policy& budget, int number) {
+    const auto reserved = [&](int looks) { return looks * budget.rotation_percent / 100; };
+    return reserved(number + 1) > reserved(number);
+}
+
+offer::offer(std::vector<candidate> items, const policy& p, int audience, instant now)
+    : items_{std::move(items)},
+      budget_{p.budget},
+      shares_per_item_{p.caps.item},
+      audience_{audience},
+      prior_{program_rate(items_)},
+      now_{now} {
+    std::erase_if(items_, [&](const candidate& c) {
+        return c.published_at > now || (c.expires_at && *c.expires_at <= now);
+    });
+    std::unordered_map<std::string_view, std::size_t> topics;
+    scores_.resize(items_.size());
+    for (std::size_t at = 0; at < items_.size(); ++at) {
+        place_.emplace(items_[at].item.value, at);
+        const auto [topic, is_new] = topics.try_emplace(items_[at].topic, topics_.size());
+        if (is_new) topics_.push_back(items_[at].topic);
+        scores_[at].topic = topic->second;
+        scores_[at].nets = bits_of(items_[at].networks);
+        score(at);
+    }
+}
+
+void offer::score(std::size_t at) {
+    const auto& c = items_[at];
+    auto& s = scores_[at];
+    s.base = total(item_parts(c, {now_, budget_.freshness_days, audience_, prior_}));
+    s.first_look = c.delivered < first_looks(budget_, audience_);
+    s.rotating =
+        s.first_look && is_rotating(budget_, c.delivered) && now_ - c.published_at < rotation_wait;
+}
+
+void offer::delivered(item_id item) {
+    const auto at = place_.at(item.value);
+    ++items_[at].delivered;
+    score(at);
+}
+
+std::vector<double> offer::affinities(const reader& who) const {
+    std::vector<double> list(topics_.size(), smoothed_rate(0, 0));
+    if (who.accepted_topics.empty() && who.declined_topics.empty()) return list;
+    for (std::size_t t = 0; t < topics_.size(); ++t)
+        list[t] = smoothed_rate(count_for(who.accepted_topics, topics_[t]),
+                                count_for(who.declined_topics, topics_[t]));
+    return list;
+}
+
+/// What they had, and what caps 1 and 2 leave no room for on any network of theirs.
+std::vector<bool> offer::closed_to(const reader& who) const {
+    std::vector<bool> closed(items_.size());
+    const auto close = [&](item_id item) {
+        if (const auto at = place_.find(item.value); at != place_.end()) closed[at->second] = true;
+    };
+    for (const auto item : who.delivered) close(item);
+    for (const auto& [item, ignored] : who.shared) {
+        int taken = 0;
+        std::uint32_t used = 0;
+        for (const auto& [other, net] : who.shared)
+            if (other == item) {
+                ++taken;
+                used |= bit_of(net);
+            }
+        const auto at = place_.find(item.value);
+        if (at == place_.end()) continue;
+        const auto usable = common(bits_of(who.networks), scores_[at->second].nets);
+        if (taken >= shares_per_item_ || (usable & ~used) == 0) closed[at->second] = true;
+    }
+    return closed;
+}
+
+bool offer::comes_before(const reader& who, const pick& a, const pick& b) const {
+    if (scores_[a.at].first_look != scores_[b.at].first_look) return scores_[a.at].first_look;
+    if (a.score != b.score) return a.score > b.score;
+    return tie_break(who.person, items_[a.at].item) < tie_break(who.person, items_[b.at].item);
+}
+
+/// `best` holds the best so far in order, one per topic.
+void offer::consider(const reader& who, pick p, std::vector<pick>& best, int room) const {
+    const auto before = [&](const pick& a, const pick& b) { return comes_before(who, a, b); };
+    if (std::ssize(best) == room && !before(p, best.back())) return;
+    const auto topic = scores_[p.at].topic;
+    if (topics_[topic] != no_topic) {
+        const auto rival =
+            std::ranges::find(best, topic, [&](const pick& b) { return scores_[b.at].topic; });
+        if (rival != best.end()) {
+            if (!before(p, *rival)) return;
+            best.erase(rival);
+        }
+    }
+    best.insert(std::ranges::upper_bound(best, p, before), p);
+    if (std::ssize(best) > room) best.pop_back();
+}
+
+std::vector<ranked> offer::choose(const reader& who, int room) const {
+    std::vector<ranked> chosen;
+    if (room <= 0) return chosen;
+    const auto closed = closed_to(who);
+    const auto liking = affinities(who);
+    const auto wanted = bits_of(who.networks);
+    const double least = budget_.least_score / 100.0;
+    std::vector<pick> best;
+    for (std::size_t at = 0; at < items_.size(); ++at) {
+        const auto& s = scores_[at];
+        if (closed[at] || (s.rotating && !who.least_served)) continue;
+        if (wanted != 0 && s.nets != 0 && (wanted & s.nets) == 0) continue;
+        const pick p{at, s.base + topic_weight * liking[s.topic]};
+        if (s.first_look || p.score >= least) consider(who, p, best, room);
+    }
+    for (const auto& p : best) chosen.push_back(explained(who, p));
     return chosen;
+}
+
+ranked offer::explained(const reader& who, const pick& p) const {
+    const auto& c = items_[p.at];
+    std::vector parts{topic_part(who, c.topic)};
+    for (auto& part : item_parts(c, {now_, budget_.freshness_days, audience_, prior_}))
+        parts.push_back(std::move(part));
+    return {c.item, p.score, std::move(parts)};
 }
 
 }  // namespace starling::rules

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "commands/rules/attention.hpp"
 #include "commands/rules/ids.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/policy.hpp"
@@ -14,18 +17,20 @@
 
 namespace starling::rules {
 
-/// A published item as ranking sees it.
+/// A published item as ranking sees it. The counts are totals that the store maintains.
 struct candidate {
     item_id item;
     std::string title;
     std::string topic;
     instant published_at;
     std::optional<instant> expires_at;
-    std::vector<network> networks;  ///< of its variants
-    int planned = 1;                ///< deliveries planned so far are compared with this
+    std::vector<network> networks;  ///< of its texts
+    bool from_colleague = false;    ///< proposed by somebody who does not choose content
     int delivered = 0;              ///< to anybody
     int shared = 0;                 ///< confirmed by anybody
     int skipped = 0;                ///< "not for me" by anybody
+    std::int64_t alike = 0;         ///< sum over the texts of (shares with that text) squared
+    int worded = 0;                 ///< shares with a prepared text, of `shared`
 };
 
 /// The reader, as ranking sees them.
@@ -34,6 +39,9 @@ struct reader {
     std::vector<network> networks;                             ///< empty = any
     std::vector<std::pair<std::string, int>> accepted_topics;  ///< shares per topic
     std::vector<std::pair<std::string, int>> declined_topics;  ///< "not for me" per topic
+    std::vector<item_id> delivered;                            ///< never twice
+    std::vector<std::pair<item_id, network>> shared;           ///< standing shares
+    bool least_served = false;  ///< among those who waited longest for a suggestion (D8, fairness)
 };
 
 /// One part of a score: what it is called, how it counted, in words for `why`.
@@ -50,34 +58,63 @@ struct ranked {
     std::vector<score_part> parts;
 };
 
-/// program.md D8 as far as this release goes: topic affinity .30, freshness .20 (half-life 3
-/// days), quality .15, need .10 over the weights in use; ties by hash of (person, item).
-std::vector<ranked> rank_candidates(const reader& who, std::span<const candidate> items,
-                                    instant now);
-
-/// Never two of one topic in one digest; below `least_score` nothing is sent rather than filler.
-/// `no_topic` is what items carry that nobody gave a topic: two of them are not "of one topic", so
-/// a program that does not use topics still fills its digest.
-inline constexpr double least_score = 0.35;
+/// What items that nobody gave a topic carry: two of them are not "of one topic", so a program
+/// that does not use topics still fills its digest.
 inline constexpr std::string_view no_topic = "general";
-std::vector<ranked> choose(std::vector<ranked> ranking, std::span<const candidate> items, int room);
 
-/// Free slots of the attention budget (B1): the lowest free daily slot and weekly slot, 1-based.
-struct slots_taken {
-    std::vector<int> day;
-    std::vector<int> week;
-};
-struct slot_pair {
-    int day = 0;
-    int week = 0;
-};
-std::optional<slot_pair> next_slots(const slots_taken& taken, int day_limit, int week_limit);
+/// How many impressions an item gets before ranking may bury it: min(20, 5 % of the audience),
+/// rounded up (D8, fairness b).
+int first_looks(const budget_policy& budget, int audience);
+/// Whether the first look number `number` (from 0) belongs to those who were served least
+/// recently: 15 % of them, evenly spread (D8, fairness a).
+bool is_rotating(const budget_policy& budget, int number);
+/// Nobody of them came within this time: anybody may have the look. [P]
+inline constexpr std::chrono::hours rotation_wait{24};
 
-/// When to send next: the person's hour on the next day that is one of theirs, strictly after
-/// `after` (D2: gap moves forward, overlap takes the first).
-instant next_digest(instant after, const zone& tz, work_days days, std::chrono::minutes hour);
-/// Late by more than 2 hours: skipped, never caught up (D2).
-inline constexpr std::chrono::hours catch_up{2};
+/// Everything that can be suggested now, scored once for many readers as far as readers do not
+/// differ (program.md D8). Deterministic; ties by hash of (person, item).
+class offer {
+public:
+    offer(std::vector<candidate> items, const policy& p, int audience, instant now);
+
+    bool empty() const { return items_.empty(); }
+    /// At most `room` items, best first, never two of one topic. An item that still has first
+    /// looks to give comes before the others; any other below the least score is not sent at all,
+    /// rather than as filler.
+    std::vector<ranked> choose(const reader& who, int room) const;
+    /// Counts a suggestion that was made of it.
+    void delivered(item_id item);
+
+private:
+    struct scored {
+        double base = 0;         ///< of the parts that are the same for every reader
+        std::size_t topic = 0;   ///< index in topics_
+        std::uint32_t nets = 0;  ///< one bit per network; 0 = any
+        bool first_look = false;
+        bool rotating = false;  ///< the next first look is for the least served
+    };
+    struct pick {
+        std::size_t at = 0;
+        double score = 0;
+    };
+
+    void score(std::size_t at);
+    std::vector<double> affinities(const reader& who) const;
+    std::vector<bool> closed_to(const reader& who) const;
+    bool comes_before(const reader& who, const pick& a, const pick& b) const;
+    void consider(const reader& who, pick p, std::vector<pick>& best, int room) const;
+    ranked explained(const reader& who, const pick& p) const;
+
+    std::vector<candidate> items_;
+    std::vector<scored> scores_;
+    std::unordered_map<std::int64_t, std::size_t> place_;
+    std::vector<std::string> topics_;
+    budget_policy budget_;
+    int shares_per_item_;  ///< caps 1 and 2
+    int audience_;
+    double prior_;  ///< the program's own rate of shares among answers
+    instant now_;
+};
 
 /// score_parts are stored as text; both ways.
 std::string encode_parts(std::span<const score_part> parts);

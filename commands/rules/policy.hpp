@@ -56,10 +56,16 @@ struct point_policy {
     bool board_self_confirmed = true;
 };
 
-/// Ceilings of the attention budget: how many suggestions a person may get (program.md B1, D8).
+/// The attention budget: how many suggestions a person may get at most, and how they are chosen
+/// (program.md B1, D8).
 struct budget_policy {
     int day = 3;
     int week = 9;
+    int least_score = 35;        ///< percent; nothing below it is sent (θ)
+    int first_look = 20;         ///< impressions an item gets before ranking may bury it,
+    int first_look_percent = 5;  ///< but not more than this share of the active people
+    int rotation_percent = 15;   ///< of them for the least recently served (ε)
+    int freshness_days = 3;      ///< after so many days an item is half as fresh (τ)
 };
 
 /// program.md D6.

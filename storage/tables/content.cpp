@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace starling::storage {
 namespace {
@@ -52,19 +53,20 @@ constexpr statement list_uses{"content.uses", R"(
 
 constexpr statement list_candidates{"content.candidates", R"(
     SELECT i.id, i.title, i.topic, i.published_at, i.expires_at,
-           (SELECT COUNT(*) FROM delivery d WHERE d.tenant = i.tenant AND d.item = i.id),
-           (SELECT COUNT(*) FROM share s
-            WHERE s.tenant = i.tenant AND s.item = i.id AND s.state = 'confirmed'),
-           (SELECT COUNT(*) FROM delivery d
-            WHERE d.tenant = i.tenant AND d.item = i.id AND d.response = 'not-me')
-    FROM item i
-    WHERE i.tenant = $1 AND i.state = 'published' AND (i.expires_at IS NULL OR i.expires_at > $3)
-      AND EXISTS (SELECT 1 FROM variant v WHERE v.tenant = i.tenant AND v.item = i.id)
-      AND NOT EXISTS (SELECT 1 FROM delivery d
-                      WHERE d.tenant = i.tenant AND d.person = $2 AND d.item = i.id)
+           CASE WHEN i.author <> 0 AND NOT EXISTS (
+                    SELECT 1 FROM role_grant g
+                    WHERE g.tenant = i.tenant AND g.person = i.author
+                      AND g.role IN ('admin', 'curator'))
+                THEN 1 ELSE 0 END,
+           COALESCE(t.delivered, 0), COALESCE(t.shared, 0), COALESCE(t.skipped, 0)
+    FROM item i LEFT JOIN item_total t ON t.tenant = i.tenant AND t.item = i.id
+    WHERE i.tenant = $1 AND i.state = 'published' AND (i.expires_at IS NULL OR i.expires_at > $2)
     ORDER BY i.published_at DESC, i.id DESC)"};
-constexpr statement list_networks{"content.networks", R"(
-    SELECT DISTINCT network FROM variant WHERE tenant = $1 AND item = $2 ORDER BY network)"};
+constexpr statement list_texts{"content.candidate_texts", R"(
+    SELECT v.item, v.network, SUM(v.shared), SUM(v.shared * v.shared)
+    FROM item i JOIN variant v ON v.tenant = i.tenant AND v.item = i.id
+    WHERE i.tenant = $1 AND i.state = 'published' AND (i.expires_at IS NULL OR i.expires_at > $2)
+    GROUP BY v.item, v.network ORDER BY v.item, v.network)"};
 constexpr statement get_next_for_channel{"content.next_for_channel", R"(
     SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
     FROM item
@@ -109,6 +111,7 @@ rules::candidate take_candidate(query& q) {
     c.topic = q.take<std::string>();
     c.published_at = q.take<rules::instant>();
     c.expires_at = q.take<std::optional<rules::instant>>();
+    c.from_colleague = q.take<bool>();
     c.delivered = q.take<int>();
     c.shared = q.take<int>();
     c.skipped = q.take<int>();
@@ -207,14 +210,24 @@ int content_table::uses_72h(rules::variant_id id, rules::instant now) {
     return uses;
 }
 
-std::vector<rules::candidate> content_table::candidates(rules::person_id reader,
-                                                        rules::instant now) {
+std::vector<rules::candidate> content_table::candidates(rules::instant now) {
     std::vector<rules::candidate> list;
+    std::unordered_map<std::int64_t, std::size_t> place;
     {
-        auto q = rows_->ask(list_candidates, reader, now);
-        while (q.next()) list.push_back(take_candidate(q));
+        auto q = rows_->ask(list_candidates, now);
+        while (q.next()) {
+            list.push_back(take_candidate(q));
+            place.emplace(list.back().item.value, list.size() - 1);
+        }
     }
-    for (auto& c : list) c.networks = rows_->column_of<rules::network>(list_networks, c.item);
+    auto q = rows_->ask(list_texts, now);
+    while (q.next()) {
+        auto& c = list[place.at(q.take<rules::item_id>().value)];
+        c.networks.push_back(q.take<rules::network>());
+        c.worded += q.take<int>();
+        c.alike += q.take<std::int64_t>();
+    }
+    std::erase_if(list, [](const rules::candidate& c) { return c.networks.empty(); });
     return list;
 }
 

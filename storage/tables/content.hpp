@@ -24,7 +24,7 @@ public:
     std::vector<ports::variant> variants(rules::item_id id, rules::network net) override;
     int uses_72h(rules::variant_id id, rules::instant now) override;
 
-    std::vector<rules::candidate> candidates(rules::person_id reader, rules::instant now) override;
+    std::vector<rules::candidate> candidates(rules::instant now) override;
     std::optional<ports::item> next_for_channel(rules::instant now) override;
     void mark_posted(rules::item_id id, rules::instant now) override;
 

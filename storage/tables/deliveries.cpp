@@ -8,18 +8,14 @@ constexpr statement insert_delivery{"sharing.insert_delivery", R"(
     INSERT INTO delivery (tenant, id, person, item, day, slot_day, iso_week, slot_week, score,
                           parts, at, response)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING)"};
-constexpr statement list_day_slots{"sharing.day_slots", R"(
-    SELECT slot_day FROM delivery WHERE tenant = $1 AND person = $2 AND day = $3
-    ORDER BY slot_day)"};
-constexpr statement list_week_slots{"sharing.week_slots", R"(
-    SELECT slot_week FROM delivery WHERE tenant = $1 AND person = $2 AND iso_week = $3
-    ORDER BY slot_week)"};
 constexpr statement get_delivery{"sharing.delivery_of", R"(
     SELECT id, person, item, day, slot_day, iso_week, slot_week, score, parts, at, response
     FROM delivery WHERE tenant = $1 AND person = $2 AND item = $3)"};
 constexpr statement list_deliveries{"sharing.deliveries_on", R"(
     SELECT id, person, item, day, slot_day, iso_week, slot_week, score, parts, at, response
     FROM delivery WHERE tenant = $1 AND person = $2 AND day = $3 ORDER BY slot_day)"};
+constexpr statement get_response{"sharing.response", R"(
+    SELECT item, response FROM delivery WHERE tenant = $1 AND id = $2)"};
 constexpr statement set_response{"sharing.respond", R"(
     UPDATE delivery SET response = $3 WHERE tenant = $1 AND id = $2)"};
 constexpr statement count_deliveries{"sharing.deliveries_since", R"(
@@ -33,16 +29,8 @@ constexpr statement delete_interest{"sharing.drop_interest", R"(
 constexpr statement count_interests{"sharing.interests", R"(
     SELECT COUNT(*) FROM interest WHERE tenant = $1 AND item = $2)"};
 
-constexpr statement get_networks{"sharing.reader_networks", R"(
-    SELECT networks FROM person WHERE tenant = $1 AND id = $2)"};
-constexpr statement list_accepted{"sharing.accepted_topics", R"(
-    SELECT i.topic, COUNT(*) FROM share s JOIN item i ON i.tenant = s.tenant AND i.id = s.item
-    WHERE s.tenant = $1 AND s.person = $2 AND s.state = 'confirmed'
-    GROUP BY i.topic ORDER BY i.topic)"};
-constexpr statement list_declined{"sharing.declined_topics", R"(
-    SELECT i.topic, COUNT(*) FROM delivery d JOIN item i ON i.tenant = d.tenant AND i.id = d.item
-    WHERE d.tenant = $1 AND d.person = $2 AND d.response = 'not-me'
-    GROUP BY i.topic ORDER BY i.topic)"};
+/// The response that speaks against an item and its topic.
+constexpr std::string_view declined = "not-me";
 
 ports::delivery take_delivery(query& q) {
     ports::delivery d{.id = q.take<rules::delivery_id>()};
@@ -59,25 +47,14 @@ ports::delivery take_delivery(query& q) {
     return d;
 }
 
-std::vector<std::pair<std::string, int>> take_topics(query& q) {
-    std::vector<std::pair<std::string, int>> list;
-    while (q.next()) {
-        auto topic = q.take<std::string>();
-        list.emplace_back(std::move(topic), q.take<int>());
-    }
-    return list;
-}
-
 }  // namespace
 
 bool sharing_table::insert(const ports::delivery& d) {
-    return rows_->run(insert_delivery, d.id, d.person, d.item, d.day, d.slot_day, d.iso_week,
-                      d.slot_week, d.score, d.parts, d.at, d.response) == 1;
-}
-
-rules::slots_taken sharing_table::slots(rules::person_id p, rules::day day, int iso_week) {
-    return {.day = rows_->column_of<int>(list_day_slots, p, day),
-            .week = rows_->column_of<int>(list_week_slots, p, iso_week)};
+    const bool is_new =
+        rows_->run(insert_delivery, d.id, d.person, d.item, d.day, d.slot_day, d.iso_week,
+                   d.slot_week, d.score, d.parts, d.at, d.response) == 1;
+    if (is_new) count(d.item, {.delivered = 1});
+    return is_new;
 }
 
 std::optional<ports::delivery> sharing_table::delivery_of(rules::person_id p, rules::item_id i) {
@@ -93,7 +70,15 @@ std::vector<ports::delivery> sharing_table::deliveries_on(rules::person_id p, ru
 }
 
 void sharing_table::respond(rules::delivery_id id, std::string_view response) {
+    rules::item_id item;
+    std::string before;
+    if (auto q = rows_->ask(get_response, id); q.next()) {
+        item = q.take<rules::item_id>();
+        before = q.take<std::string>();
+    }
+    if (!item || before == response) return;
     rows_->run(set_response, id, response);
+    count(item, {.skipped = (response == declined ? 1 : 0) - (before == declined ? 1 : 0)});
 }
 
 int sharing_table::deliveries_since(rules::instant from) {
@@ -111,17 +96,6 @@ bool sharing_table::drop_interest(rules::person_id p, rules::item_id i, std::str
 
 int sharing_table::interests(rules::item_id i) {
     return rows_->one<int>(count_interests, i);
-}
-
-rules::reader sharing_table::reader(rules::person_id p) {
-    rules::reader who{.person = p};
-    if (auto q = rows_->ask(get_networks, p); q.next())
-        who.networks = networks_from(q.take<std::string>());
-    auto accepted = rows_->ask(list_accepted, p);
-    who.accepted_topics = take_topics(accepted);
-    auto declined = rows_->ask(list_declined, p);
-    who.declined_topics = take_topics(declined);
-    return who;
 }
 
 }  // namespace starling::storage

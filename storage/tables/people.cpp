@@ -88,6 +88,8 @@ constexpr statement get_next_digest{"people.next_digest", R"(
     SELECT next_digest FROM person WHERE tenant = $1 AND id = $2)"};
 constexpr statement set_next_digest{"people.plan_digest", R"(
     UPDATE person SET next_digest = $3 WHERE tenant = $1 AND id = $2)"};
+constexpr statement set_served{"people.served", R"(
+    UPDATE person SET served_at = $3 WHERE tenant = $1 AND id = $2)"};
 constexpr statement list_due_resumes{"people.due_resumes", R"(
     SELECT id FROM person WHERE tenant = $1 AND status = 'paused' AND paused_until <= $2
     ORDER BY paused_until, id LIMIT $3)"};
@@ -254,6 +256,10 @@ std::optional<rules::instant> people_table::next_digest(rules::person_id id) {
 
 void people_table::plan_digest(rules::person_id id, std::optional<rules::instant> at) {
     rows_->run(set_next_digest, id, at);
+}
+
+void people_table::served(rules::person_id id, rules::instant now) {
+    rows_->run(set_served, id, now);
 }
 
 std::vector<rules::person_id> people_table::due_resumes(rules::instant now, int limit) {

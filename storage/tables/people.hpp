@@ -37,6 +37,7 @@ public:
     std::vector<rules::person_id> due_digests(rules::instant now, int limit) override;
     std::optional<rules::instant> next_digest(rules::person_id id) override;
     void plan_digest(rules::person_id id, std::optional<rules::instant> at) override;
+    void served(rules::person_id id, rules::instant now) override;
     std::vector<rules::person_id> due_resumes(rules::instant now, int limit) override;
 
 private:

@@ -21,6 +21,17 @@ constexpr statement update_share{"sharing.update_share", R"(
     UPDATE share SET variant = $3, state = $4, reserved_at = $5, expires_at = $6,
                      confirmed_at = $7, over_cap = $8, post_url = $9
     WHERE tenant = $1 AND id = $2)"};
+constexpr statement was_confirmed{"sharing.was_confirmed", R"(
+    SELECT CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END FROM share
+    WHERE tenant = $1 AND id = $2)"};
+constexpr statement count_text{"sharing.count_text", R"(
+    UPDATE variant SET shared = shared + $3 WHERE tenant = $1 AND id = $2)"};
+constexpr statement add_to_item{"sharing.count_item", R"(
+    INSERT INTO item_total (tenant, item, delivered, shared, skipped) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (tenant, item)
+    DO UPDATE SET delivered = item_total.delivered + excluded.delivered,
+                  shared = item_total.shared + excluded.shared,
+                  skipped = item_total.skipped + excluded.skipped)"};
 constexpr statement take_place{"sharing.take_place", R"(
     INSERT INTO share_total (tenant, day, network, item, taken) VALUES ($1, $2, $3, $4, 1)
     ON CONFLICT (tenant, day, network, item) DO UPDATE SET taken = share_total.taken + 1)"};
@@ -163,6 +174,7 @@ int sharing_table::team_size_on(rules::day today, std::string_view team) {
 }
 
 void sharing_table::insert(const ports::share& s) {
+    if (s.state == rules::share_state::confirmed) count_confirmation(s);
     rows_->run(insert_share, s.id, s.person, s.item, s.net, s.variant, s.state, s.reserved_at,
                s.program_day, s.expires_at, s.confirmed_at, s.over_cap, s.post_url, s.team);
     if (s.state != rules::share_state::expired)
@@ -171,8 +183,24 @@ void sharing_table::insert(const ports::share& s) {
 
 void sharing_table::update(const ports::share& s) {
     if (s.state == rules::share_state::expired) rows_->run(give_back, s.id);
+    if (s.state == rules::share_state::confirmed || s.state == rules::share_state::withdrawn)
+        count_confirmation(s);
     rows_->run(update_share, s.id, s.variant, s.state, s.reserved_at, s.expires_at, s.confirmed_at,
                s.over_cap, s.post_url);
+}
+
+/// Before the new state is written: only a change counts.
+void sharing_table::count_confirmation(const ports::share& s) {
+    auto before = rows_->column_of<int>(was_confirmed, s.id);
+    const int now = s.state == rules::share_state::confirmed ? 1 : 0;
+    const int change = now - (before.empty() ? 0 : before.front());
+    if (change == 0) return;
+    count(s.item, {.shared = change});
+    if (s.variant) rows_->run(count_text, s.variant, change);
+}
+
+void sharing_table::count(rules::item_id item, const happened& more) {
+    rows_->run(add_to_item, item, more.delivered, more.shared, more.skipped);
 }
 
 std::optional<ports::share> sharing_table::find(rules::person_id p, rules::item_id i,

@@ -136,7 +136,7 @@ TEST_P(content_contract, uses_count_open_and_confirmed_shares_of_three_days) {
     });
 }
 
-TEST_P(content_contract, candidates_are_new_to_the_reader_and_can_be_shared) {
+TEST_P(content_contract, candidates_can_be_shared_and_carry_their_totals) {
     const auto ana = person("Ana");
     const auto bo = person("Bo");
     const auto open = item(1, "security");
@@ -175,15 +175,92 @@ TEST_P(content_contract, candidates_are_new_to_the_reader_and_can_be_shared) {
                                         .reserved_at = now_});
     });
     read([&](ports::tx& t) {
-        const auto list = t.content().candidates(ana, now_);
-        ASSERT_EQ(list.size(), 1u) << "no variant: " << no_variant.value;
-        EXPECT_EQ(list[0].item, open);
-        EXPECT_EQ(list[0].topic, "security");
-        EXPECT_EQ(list[0].networks, (std::vector{network::linkedin, network::x}));
-        EXPECT_EQ(list[0].delivered, 1);
-        EXPECT_EQ(list[0].shared, 1);
-        EXPECT_EQ(list[0].skipped, 1);
-        EXPECT_EQ(t.content().candidates(bo, now_).size(), 1u);
+        const auto list = t.content().candidates(now_);
+        ASSERT_EQ(list.size(), 2u) << "no variant: " << no_variant.value;
+        const auto& c = list[0].item == open ? list[0] : list[1];
+        EXPECT_EQ(c.item, open);
+        EXPECT_EQ(c.topic, "security");
+        EXPECT_EQ(c.networks, (std::vector{network::linkedin, network::x}));
+        EXPECT_EQ(c.delivered, 1);
+        EXPECT_EQ(c.shared, 1);
+        EXPECT_EQ(c.skipped, 1);
+        EXPECT_FALSE(c.from_colleague);
+        EXPECT_EQ(t.sharing().reader(bo).delivered, std::vector{open});
+    });
+}
+
+TEST_P(content_contract, totals_follow_every_change_of_mind) {
+    const auto ana = person("Ana");
+    const auto one = item(1);
+    write([&](ports::tx& t) {
+        t.content().insert(variant(10, one, network::x, "hello"));
+        t.content().insert(variant(11, one, network::linkedin, "hello"));
+        auto& s = t.sharing();
+        const auto totals = [&] {
+            const auto c = t.content().candidates(now_).at(0);
+            return std::vector<std::int64_t>{c.delivered, c.shared, c.skipped, c.worded, c.alike};
+        };
+        using list = std::vector<std::int64_t>;
+        EXPECT_EQ(totals(), (list{0, 0, 0, 0, 0}));
+        s.insert(ports::delivery{.id = {1},
+                                 .person = ana,
+                                 .item = one,
+                                 .slot_day = 1,
+                                 .iso_week = 202648,
+                                 .slot_week = 1,
+                                 .at = now_});
+        EXPECT_FALSE(s.insert(ports::delivery{.id = {2},
+                                              .person = ana,
+                                              .item = one,
+                                              .slot_day = 2,
+                                              .iso_week = 202648,
+                                              .slot_week = 2,
+                                              .at = now_}));
+        EXPECT_EQ(totals(), (list{1, 0, 0, 0, 0}));
+        s.respond({1}, "not-me");
+        s.respond({1}, "not-me");
+        EXPECT_EQ(totals(), (list{1, 0, 1, 0, 0}));
+        s.respond({1}, "later");
+        EXPECT_EQ(totals(), (list{1, 0, 0, 0, 0}));
+
+        ports::share a{.id = {1},
+                       .person = ana,
+                       .item = one,
+                       .net = network::x,
+                       .variant = {10},
+                       .state = rules::share_state::reserved,
+                       .reserved_at = now_};
+        s.insert(a);
+        EXPECT_EQ(totals(), (list{1, 0, 0, 0, 0})) << "only a confirmed share counts";
+        a.state = rules::share_state::confirmed;
+        s.update(a);
+        s.update(a);
+        EXPECT_EQ(totals(), (list{1, 1, 0, 1, 1}));
+        const ports::share own{.id = {2},
+                               .person = ana,
+                               .item = one,
+                               .net = network::linkedin,
+                               .state = rules::share_state::confirmed,
+                               .reserved_at = now_};
+        s.insert(own);
+        EXPECT_EQ(totals(), (list{1, 2, 0, 1, 1})) << "own words are alike to nothing";
+        a.state = rules::share_state::withdrawn;
+        s.update(a);
+        EXPECT_EQ(totals(), (list{1, 1, 0, 0, 0}));
+    });
+}
+
+TEST_P(content_contract, what_a_colleague_proposed_is_told_apart) {
+    const auto ana = person("Ana");
+    const auto one = item(1);
+    write([&](ports::tx& t) {
+        t.content().insert(variant(10, one, network::x, "hello"));
+        auto i = *t.content().get(one);
+        i.author = ana;
+        t.content().update(i);
+        EXPECT_TRUE(t.content().candidates(now_).at(0).from_colleague);
+        t.people().grant(ana, ports::role::curator, {}, now_);
+        EXPECT_FALSE(t.content().candidates(now_).at(0).from_colleague);
     });
 }
 

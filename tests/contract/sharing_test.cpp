@@ -64,9 +64,16 @@ TEST_P(sharing_contract, slots_make_over_sending_impossible) {
         EXPECT_FALSE(s.insert(delivery(4, other_, 11, 1, 202601, 1))) << "the same weekly slot";
         EXPECT_TRUE(s.insert(delivery(5, other_, 10, 2, 202601, 2)));
         EXPECT_TRUE(s.insert(delivery(6, third, 11, 1, 202601, 3)));
-        const auto taken = s.slots(ana_, rules::day{std::chrono::days{10}}, 202601);
-        EXPECT_EQ(taken.day, (std::vector{1, 2}));
-        EXPECT_EQ(taken.week, (std::vector{1, 2, 3}));
+        s.respond({5}, "later");
+        const auto all = s.history(ana_, 10);
+        ASSERT_EQ(all.size(), 3u);
+        EXPECT_EQ(all[0].on, rules::day{std::chrono::days{11}}) << "newest first";
+        EXPECT_FALSE(all[0].answered);
+        EXPECT_TRUE(all[1].answered);
+        const auto taken = rules::slots_in(all, rules::day{std::chrono::days{10}}, 202601);
+        EXPECT_EQ(taken.day, (std::vector{2, 1}));
+        EXPECT_EQ(taken.week, (std::vector{3, 2, 1}));
+        EXPECT_EQ(s.history(ana_, 2).size(), 2u);
         EXPECT_EQ(s.deliveries_on(ana_, rules::day{std::chrono::days{10}}).size(), 2u);
         EXPECT_EQ(s.deliveries_since(now_), 3);
         EXPECT_EQ(s.deliveries_since(now_ + 1s), 0);
@@ -250,9 +257,6 @@ TEST_P(sharing_contract, a_team_takes_places_of_a_day) {
 
 TEST_P(sharing_contract, the_reader_has_accepted_and_declined_topics) {
     write([&](ports::tx& t) {
-        auto p = *t.people().get(ana_);
-        p.prefs.networks = {network::mastodon};
-        t.people().update(p);
         t.sharing().insert(share(1, item_, network::x, share_state::confirmed));
         t.sharing().insert(share(2, item_, network::linkedin, share_state::confirmed));
         t.sharing().insert(share(3, other_, network::x, share_state::reserved));
@@ -260,9 +264,54 @@ TEST_P(sharing_contract, the_reader_has_accepted_and_declined_topics) {
         t.sharing().respond({1}, "not-me");
         const auto r = t.sharing().reader(ana_);
         EXPECT_EQ(r.person, ana_);
-        EXPECT_EQ(r.networks, std::vector{network::mastodon});
+        EXPECT_EQ(r.delivered, std::vector{other_});
+        EXPECT_EQ(r.shared.size(), 3u) << "reserved ones too: their place is taken";
         EXPECT_EQ(r.accepted_topics, (std::vector<std::pair<std::string, int>>{{"security", 2}}));
         EXPECT_EQ(r.declined_topics, (std::vector<std::pair<std::string, int>>{{"people", 1}}));
+    });
+}
+
+TEST_P(sharing_contract, those_who_waited_longest_are_known_once_a_day) {
+    std::vector<rules::person_id> people;
+    for (int n = 0; n < 10; ++n) people.push_back(person("P" + std::to_string(n)));
+    write([&](ports::tx& t) {
+        for (std::size_t n = 0; n < people.size(); ++n) {
+            auto p = *t.people().get(people[n]);
+            p.status = ports::person_status::active;
+            t.people().update(p);
+            t.people().served(people[n], now_ + std::chrono::hours{n});
+        }
+        const rules::day today{std::chrono::days{100}};
+        const auto all = t.sharing().audience_on(today, 15);
+        EXPECT_EQ(all.active, 10);
+        EXPECT_EQ(all.waited_until, now_ + 1h) << "two of ten, rounded up";
+        t.people().served(people[0], now_ + 24h);
+        EXPECT_EQ(t.sharing().audience_on(today, 15).waited_until, now_ + 1h);
+        EXPECT_EQ(t.sharing().audience_on(today + std::chrono::days{1}, 15).waited_until,
+                  now_ + 2h);
+    });
+}
+
+TEST_P(sharing_contract, equals_are_those_who_changed_no_setting) {
+    const auto bo = person("Bo");
+    const auto cy = person("Cy");
+    write([&](ports::tx& t) {
+        for (const auto id : {ana_, bo, cy}) {
+            auto p = *t.people().get(id);
+            p.status = ports::person_status::active;
+            p.consent_at = now_;
+            if (id == cy) p.prefs.max_week = 2;
+            t.people().update(p);
+        }
+        t.sharing().insert(delivery(1, item_, 10, 1, 202601, 1));
+        t.sharing().insert(delivery(2, other_, 11, 1, 202601, 2));
+        auto counts = t.sharing().given_to_equals(rules::day{std::chrono::days{10}}, now_, 100);
+        std::ranges::sort(counts);
+        EXPECT_EQ(counts, (std::vector{0, 2}));
+        EXPECT_EQ(t.sharing().given_to_equals(rules::day{std::chrono::days{11}}, now_, 1).size(),
+                  1u);
+        EXPECT_TRUE(
+            t.sharing().given_to_equals(rules::day{std::chrono::days{1}}, now_ - 1s, 9).empty());
     });
 }
 

@@ -88,7 +88,7 @@ TEST_F(postgres_upkeep, a_store_moves_there_and_back) {
     EXPECT_EQ(tables_["ledger_entry"], 1200);
     EXPECT_EQ(tables_["audit"], 1200);
     EXPECT_EQ(tables_["workspace"], 1);
-    EXPECT_EQ(*copied, 1 + 1 + 1 + 1200 * 4 + 1);
+    EXPECT_EQ(*copied, 1 + 1 + 1 + 1200 * 5 + 1);
     EXPECT_EQ(points(server.url()), 3600);
     fill(server.url(), 1);
     const auto back = "sqlite:" + folder_.file("back.db");

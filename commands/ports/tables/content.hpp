@@ -64,9 +64,9 @@ public:
     /// most: more changes no choice and would cost a popular item dearly.
     virtual int uses_72h(rules::variant_id id, rules::instant now) = 0;
 
-    /// Published, unexpired items with at least one variant, not yet delivered to this person.
-    virtual std::vector<rules::candidate> candidates(rules::person_id reader,
-                                                     rules::instant now) = 0;
+    /// Published, unexpired items with at least one variant, with their totals: read once for many
+    /// readers.
+    virtual std::vector<rules::candidate> candidates(rules::instant now) = 0;
     /// The newest published item not yet posted to the content channel.
     virtual std::optional<item> next_for_channel(rules::instant now) = 0;
     virtual void mark_posted(rules::item_id id, rules::instant now) = 0;

@@ -114,6 +114,8 @@ public:
     virtual std::optional<rules::instant> next_digest(rules::person_id id) = 0;
     /// Nothing = no digest is planned.
     virtual void plan_digest(rules::person_id id, std::optional<rules::instant> at) = 0;
+    /// Notes that they got a suggestion.
+    virtual void served(rules::person_id id, rules::instant now) = 0;
     /// Paused people whose pause has ended.
     virtual std::vector<rules::person_id> due_resumes(rules::instant now, int limit) = 0;
 };

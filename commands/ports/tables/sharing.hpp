@@ -43,13 +43,21 @@ struct share {
     std::string post_url = {};
 };
 
+/// The people suggestions are planned for, as counted when a day is first asked about.
+struct audience {
+    int active = 0;
+    /// Whoever got their last suggestion at or before this is among the least recently served.
+    rules::instant waited_until;
+};
+
 class sharing {
 public:
     virtual ~sharing() = default;
 
     /// False when a UNIQUE key says the person has this item or this slot already.
     virtual bool insert(const delivery& d) = 0;
-    virtual rules::slots_taken slots(rules::person_id p, rules::day day, int iso_week) = 0;
+    /// The newest suggestions to the person, newest first.
+    virtual std::vector<rules::given> history(rules::person_id p, int limit) = 0;
     virtual std::optional<delivery> delivery_of(rules::person_id p, rules::item_id i) = 0;
     virtual std::vector<delivery> deliveries_on(rules::person_id p, rules::day day) = 0;
     virtual void respond(rules::delivery_id id, std::string_view response) = 0;
@@ -87,8 +95,14 @@ public:
     virtual bool drop_interest(rules::person_id p, rules::item_id i, std::string_view emoji) = 0;
     virtual int interests(rules::item_id i) = 0;
 
-    /// Accepted and declined topics of a person, for ranking.
+    /// What ranking asks about a person, but for their settings.
     virtual rules::reader reader(rules::person_id p) = 0;
+    /// `percent` of the people count as the least recently served.
+    virtual audience audience_on(rules::day today, int percent) = 0;
+    /// How many suggestions active people who changed none of their settings got since `from`,
+    /// joined before it; `limit` of them.
+    virtual std::vector<int> given_to_equals(rules::day from, rules::instant joined_by,
+                                             int limit) = 0;
 };
 
 }  // namespace starling::ports

@@ -13,6 +13,20 @@ struct digests : testing::Test {
     advocate_world w;
 
     digests() { w.join("ana"); }
+    int send_on(const std::string& date) {
+        w.clock.set(utc(date + " 09:00"));
+        const auto id = w.person("ana").id;
+        w.rows([&](ports::tx& tx) { tx.people().plan_digest(id, w.clock.now()); });
+        return w.tick().suggestions;
+    }
+    void answer_all(const std::string& date) {
+        const auto id = w.person("ana").id;
+        w.rows([&](ports::tx& tx) {
+            const auto day = std::chrono::floor<std::chrono::days>(utc(date + " 09:00"));
+            for (const auto& d : tx.sharing().deliveries_on(id, rules::day{day.time_since_epoch()}))
+                tx.sharing().respond(d.id, "later");
+        });
+    }
     std::optional<rules::instant> planned(const std::string& user) {
         const auto id = w.person(user).id;
         return w.get<std::optional<rules::instant>>(
@@ -62,12 +76,48 @@ TEST_F(digests, the_weekly_slots_hold_over_days) {
     w.say("ana", "prefs max 4/week");
     int sent = 0;
     for (int day = 23; day <= 27; ++day) {
-        w.clock.set(utc("2026-11-" + std::to_string(day) + " 09:00"));
-        sent += w.tick().suggestions;
+        sent += send_on("2026-11-" + std::to_string(day));
+        answer_all("2026-11-" + std::to_string(day));
     }
     EXPECT_EQ(sent, 4);
     w.clock.set(utc("2026-11-30 09:00"));
     EXPECT_EQ(w.tick().suggestions, 3) << "a new week has new slots";
+}
+
+TEST_F(digests, get_fewer_for_whoever_ignores_them_and_more_after_an_answer) {
+    for (int i = 0; i < 30; ++i) w.item(std::to_string(i), "topic " + std::to_string(i));
+    EXPECT_EQ(send_on("2026-11-23"), 3);
+    EXPECT_EQ(send_on("2026-11-24"), 1) << "three ignored: half of nine a week";
+    EXPECT_EQ(send_on("2026-11-30"), 3);
+    EXPECT_EQ(send_on("2026-12-01"), 0) << "seven ignored: one a week, and three came";
+    EXPECT_EQ(send_on("2026-12-07"), 1);
+    EXPECT_EQ(send_on("2026-12-14"), 1);
+    EXPECT_EQ(send_on("2026-12-21"), 0) << "nine ignored: one in thirty days";
+    answer_all("2026-12-14");
+    EXPECT_EQ(send_on("2026-12-22"), 3) << "eight and an answer: one step back, half a week";
+    answer_all("2026-12-22");
+    EXPECT_EQ(send_on("2026-12-28"), 3) << "another answer: all of it";
+    EXPECT_EQ(send_on("2026-12-29"), 1);
+    EXPECT_EQ(send_on("2026-12-30"), 0);
+}
+
+TEST_F(digests, one_round_gives_everybody_what_the_totals_say_by_then) {
+    // 40 people: two first looks each. The third person gets the item by its score alone, and an
+    // old one that is not shared has none.
+    for (int n = 0; n < 39; ++n) {
+        const auto user = "u" + std::to_string(n);
+        w.add_user(user, user, "Europe/Lisbon");
+        w.join(user);
+    }
+    const auto old = w.item("Old", "old");
+    w.rows([&](ports::tx& tx) {
+        auto i = *tx.content().get(*rules::parse_item_code(old));
+        i.published_at -= std::chrono::days{60};
+        tx.content().update(i);
+    });
+    w.set("budget.least_score", "45");
+    w.clock.set(utc("2026-11-23 09:00"));
+    EXPECT_EQ(w.tick(1000).suggestions, 2);
 }
 
 TEST_F(digests, more_than_two_hours_late_is_skipped_not_stacked) {

@@ -111,8 +111,10 @@ TEST_F(dispatch_reactions, other_messages_mean_nothing) {
 TEST_F(dispatch_reactions, the_map_can_be_changed) {
     world.reactions = {{"no_good", "skip"}};
     world.react("ben", "-1", true, message);
-    EXPECT_EQ(response(), "");
+    EXPECT_EQ(response(), "interest") << "any reaction is an answer";
     EXPECT_EQ(interests(), 1);
+    world.react("ben", "-1", false, message);
+    EXPECT_EQ(response(), "");
     world.react("ben", "no_good", true, message);
     EXPECT_EQ(response(), "not-me");
 }
