@@ -18,6 +18,7 @@ ports::audience audience_of(ports::tx& rows, rules::instant now) {
 delivery_round::delivery_round(ports::tx& rows, rules::instant now, ports::random& chance)
     : rows_{rows},
       now_{now},
+      chance_{chance},
       next_id_{new_id<rules::delivery_id>(now, chance)},
       audience_{audience_of(rows, now)},
       offer_{rows.content().candidates(now), rows.policies().policy(), audience_.active, now} {}
@@ -28,6 +29,24 @@ rules::reader delivery_round::reader_of(const ports::person& p,
     reader.networks = p.prefs.networks;
     reader.least_served = history.empty() || history.front().at <= audience_.waited_until;
     return reader;
+}
+
+/// A number that another round of the same second took is drawn anew; a slot or an item that is
+/// taken shows itself again.
+bool delivery_round::keep(ports::delivery& row) {
+    row.id = next_id_;
+    if (!rows_.sharing().insert(row)) {
+        row.id = next_id_ = new_id<rules::delivery_id>(now_, chance_);
+        if (!rows_.sharing().insert(row)) return false;
+    }
+    ++next_id_.value;
+    return true;
+}
+
+const std::optional<ports::item>& delivery_round::item(rules::item_id id) {
+    const auto known = items_.find(id);
+    if (known != items_.end()) return known->second;
+    return items_.emplace(id, rows_.content().get(id)).first->second;
 }
 
 std::vector<delivered> delivery_round::deliver(const ports::person& p) {
@@ -42,24 +61,22 @@ std::vector<delivered> delivery_round::deliver(const ports::person& p) {
     std::vector<delivered> out;
     for (const auto& pick : offer_.choose(reader_of(p, history), room.day)) {
         const auto slots = rules::next_slots(taken, room.day, room.week);
-        auto item = rows_.content().get(pick.item);
-        if (!slots || !item) break;
-        const ports::delivery row{.id = next_id_,
-                                  .person = p.id,
-                                  .item = pick.item,
-                                  .day = today,
-                                  .slot_day = slots->day,
-                                  .iso_week = week,
-                                  .slot_week = slots->week,
-                                  .score = pick.score,
-                                  .parts = rules::encode_parts(pick.parts),
-                                  .at = now_};
-        if (!rows_.sharing().insert(row)) break;
-        ++next_id_.value;
+        const auto& found = item(pick.item);
+        if (!slots || !found) break;
+        ports::delivery row{.person = p.id,
+                            .item = pick.item,
+                            .day = today,
+                            .slot_day = slots->day,
+                            .iso_week = week,
+                            .slot_week = slots->week,
+                            .score = pick.score,
+                            .parts = rules::encode_parts(pick.parts),
+                            .at = now_};
+        if (!keep(row)) break;
         offer_.delivered(pick.item);
         taken.day.push_back(slots->day);
         taken.week.push_back(slots->week);
-        out.push_back({row, *std::move(item)});
+        out.push_back({row, *found});
     }
     if (!out.empty()) rows_.people().served(p.id, now_);
     return out;

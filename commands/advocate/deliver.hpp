@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "commands/ports/random.hpp"
@@ -23,15 +25,19 @@ public:
     std::vector<delivered> deliver(const ports::person& p);
 
 private:
+    const std::optional<ports::item>& item(rules::item_id id);
+    bool keep(ports::delivery& row);
     rules::reader reader_of(const ports::person& p, const std::vector<rules::given>& history) const;
 
     ports::tx& rows_;
     rules::instant now_;
+    ports::random& chance_;
     /// Counted on from a drawn number: neighbours in the tables, so that a large round writes few
     /// pages.
     rules::delivery_id next_id_;
     ports::audience audience_;
     rules::offer offer_;
+    std::map<rules::item_id, std::optional<ports::item>> items_;  ///< those that were chosen
 };
 
 }  // namespace starling::commands

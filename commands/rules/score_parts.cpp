@@ -11,6 +11,7 @@ namespace starling::rules {
 namespace {
 
 std::string escape(std::string_view text) {
+    if (text.find_first_of("\t\n\\") == std::string_view::npos) return std::string{text};
     std::string out;
     for (const char c : text) {
         if (c == '\t') {
@@ -27,6 +28,7 @@ std::string escape(std::string_view text) {
 }
 
 std::string unescape(std::string_view text) {
+    if (text.find('\\') == std::string_view::npos) return std::string{text};
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] != '\\' || i + 1 == text.size()) {

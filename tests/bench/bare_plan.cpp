@@ -54,11 +54,14 @@ struct moved_table {
     prepared from;
     prepared to;
     std::vector<row> held = {};
+    bool at_end = false;  ///< a statement that is stepped again begins anew
 
     /// False at the end of the table.
     bool fill(int count) {
         held.clear();
-        while (std::ssize(held) < count && sqlite3_step(from.get()) == SQLITE_ROW) {
+        while (!at_end && std::ssize(held) < count) {
+            at_end = sqlite3_step(from.get()) != SQLITE_ROW;
+            if (at_end) break;
             row r;
             for (int at = 0; at < sqlite3_column_count(from.get()); ++at)
                 r.emplace_back(sqlite3_value_dup(sqlite3_column_value(from.get(), at)),

@@ -1,15 +1,18 @@
 // The digests of a large program: three suggestions chosen among 1,000 items and written for each
 // of 100,000 people, by the clock's own units of work on a SQLite file. Beside it a bare loop that
-// writes the same rows; then the growth from 10,000 to 1,000,000 people. Every measurement has a
-// process of its own, so that its memory is its own.
+// writes the same rows (they take turns, and the middle one of three ratios counts); then the
+// growth from 10,000 to 1,000,000 people. Every measurement has a process of its own, so that its
+// memory is its own.
 //
 // usage: bench_plan [people [items [most people]]]
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -212,16 +215,22 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: bench_plan [people [items [most people]]]\n");
         return 2;
     }
-    std::printf("   people   CPU s      wall s   CPU us/person   memory MB\n");
-    const auto all = measure(people, items, true);
-    print(people, all);
-    std::printf("     bare %12.1f %25.1f\n", all.bare, all.bare * 1e6 / people);
+    std::printf("   people        CPU s    wall s   CPU us/person   memory MB\n");
+    std::fflush(stdout);  // or every child would print it again
+    std::vector<double> ratios;
+    for (int run = 0; run < 3; ++run) {
+        const auto all = measure(people, items, true);
+        print(people, all);
+        std::printf("     bare %12.1f %25.1f\n", all.bare, all.bare * 1e6 / people);
+        ratios.push_back(all.sent.cpu / all.bare);
+    }
+    std::ranges::sort(ratios);
     const auto small = measure(fewest, items, false);
     print(fewest, small);
     const auto large = measure(most, items, false);
     print(most, large);
 
-    const double ratio = all.sent.cpu / all.bare;
+    const double ratio = ratios[1];
     const double growth = (large.sent.cpu / most) / (small.sent.cpu / fewest);
     const bool passed =
         ratio <= ratio_goal && growth <= growth_goal && large.memory_mb <= memory_goal_mb;

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "commands/advocate/deliver.hpp"
 #include "tests/unit/commands/advocate_world.hpp"
 
 using namespace starling;
@@ -118,6 +119,21 @@ TEST_F(digests, one_round_gives_everybody_what_the_totals_say_by_then) {
     w.set("budget.least_score", "45");
     w.clock.set(utc("2026-11-23 09:00"));
     EXPECT_EQ(w.tick(1000).suggestions, 2);
+}
+
+TEST_F(digests, two_rounds_that_draw_the_same_number_lose_nothing) {
+    for (const auto* user : {"ben", "dana"}) w.join(user);
+    w.item("Alpha", "a");
+    w.item("Beta", "b");
+    w.rows([&](ports::tx& tx) {
+        for (const auto* user : {"ana", "ben"}) {
+            support::seeded_random same{1};
+            delivery_round round{tx, w.clock.now(), same};
+            const auto p = *tx.people().get(tx.people().find(w.address(user))->person);
+            EXPECT_EQ(round.deliver(p).size(), 2U) << user;
+            EXPECT_TRUE(round.deliver(p).empty()) << "each item once";
+        }
+    });
 }
 
 TEST_F(digests, more_than_two_hours_late_is_skipped_not_stacked) {
