@@ -1,5 +1,7 @@
 #include "commands/admin/status.hpp"
 
+#include <cmath>
+
 #include "commands/admin/bindings.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/channels.hpp"
@@ -10,6 +12,10 @@ namespace starling::commands {
 namespace {
 
 using model::plain;
+
+constexpr std::chrono::days fairness_days{28};
+/// People looked at; more would hold up those who wait and change the index little.
+constexpr int fairness_sample = 1'000;
 
 std::string number(int n) {
     return std::to_string(n);
@@ -38,6 +44,17 @@ model::facts people_and_content(ports::tx& rows) {
                      number(content.count(i::expired)) + " expired")}}}};
 }
 
+/// Jain's index of suggestions among people with equal settings (program.md D8, fairness a).
+std::string fairness_text(ports::tx& rows, rules::instant now) {
+    const auto& tz = rows.policies().program().tz;
+    const auto from = tz.day_of(now) - fairness_days;
+    const auto each = rows.sharing().given_to_equals(from, tz.start_of(from), fairness_sample);
+    if (each.size() < 2) return "known when two people with the same settings are here for 28 days";
+    const auto percent = static_cast<int>(std::lround(rules::jain_index(each) * 100));
+    return number(percent) + " % even: suggestions of 28 days among " +
+           number(static_cast<int>(each.size())) + " people who changed no setting (Jain's index)";
+}
+
 void add_activity(ports::tx& rows, rules::instant now, model::facts& f) {
     const auto& tz = rows.policies().program().tz;
     const auto today = tz.start_of(tz.day_of(now));
@@ -48,6 +65,7 @@ void add_activity(ports::tx& rows, rules::instant now, model::facts& f) {
     f.rows.push_back(
         {"Shares", {plain(number(rows.sharing().count_confirmed(monday)) + " this week")}});
     f.rows.push_back({"Kudos", {plain(number(rows.recognition().count(monday)) + " this week")}});
+    f.rows.push_back({"Fairness", {plain(fairness_text(rows, now))}});
 }
 
 void add_messages(ports::tx& rows, rules::instant now, model::facts& f) {

@@ -34,6 +34,15 @@ answer show(const context& ctx) {
              prefs.on_boards ? "prefs board hide" : "prefs board show")}});
     small(c, "The program's ceiling is " + std::to_string(ceiling.day) + " a day and " +
                  std::to_string(ceiling.week) + " a week; you can always ask for less.");
+    const auto today = ctx.who.tz(ctx.program()).day_of(ctx.now);
+    const auto history =
+        ctx.rows.sharing().history(ctx.who.person.id, rules::remembered_suggestions);
+    const auto now = attention_now(prefs, ceiling, history, today);
+    if (now.week < mine.week)
+        small(c, "At the moment you get fewer: your last " +
+                     std::to_string(rules::ignored_in_a_row(history, today)) +
+                     " suggestions stayed without an answer. Share, pass on or react to one, and "
+                     "you get more again.");
     return done(std::move(c));
 }
 

@@ -10,16 +10,16 @@ namespace {
 
 constexpr std::string_view example = "why i-7k2m";
 
-std::string percent(double share) {
-    return std::to_string(std::lround(share * 100)) + " %";
+/// Of 100, what the part added or took: "+15", "-6".
+std::string points_of(const rules::score_part& p) {
+    const auto points = std::lround(p.value * p.weight * 100);
+    return (points < 0 ? "" : "+") + std::to_string(points);
 }
 
 model::facts explained(std::string_view parts) {
     model::facts out;
     for (const auto& p : rules::decode_parts(parts))
-        out.rows.push_back({p.name,
-                            {model::plain(p.reason + " (" + percent(p.value) + ", weight " +
-                                          percent(p.weight) + ")")}});
+        out.rows.push_back({p.name, {model::plain(p.reason + " (" + points_of(p) + ")")}});
     return out;
 }
 
@@ -39,8 +39,8 @@ answer run(context& ctx) {
     auto c = titled("Why you got this");
     c.summary = "Why you got " + in_quotes(item.title);
     say(c, in_quotes(item.title) + " came " + rules::date_text(d->day) + " as suggestion " +
-               std::to_string(d->slot_day) + " of that day, with " + percent(d->score) +
-               " of the possible score:");
+               std::to_string(d->slot_day) + " of that day, with " +
+               std::to_string(std::lround(d->score * 100)) + " of 100 points. What counted:");
     c.blocks.emplace_back(explained(d->parts));
     small(c, "Your role, seniority or performance are never used.");
     offer(c, {{.label = "Less of this topic", .line = line_for("skip", item.id) + " not-me --keep"},
