@@ -237,8 +237,8 @@ TEST_P(sharing_contract, a_team_takes_places_of_a_day) {
     write([&](ports::tx& t) {
         EXPECT_EQ(t.sharing().team_use(today, "Sales", item_, network::x).size, 1)
             << "the limit stands while the day lasts";
-        EXPECT_EQ(t.sharing().team_use(today + std::chrono::days{1}, "Sales", item_, network::x).size,
-                  2);
+        EXPECT_EQ(
+            t.sharing().team_use(today + std::chrono::days{1}, "Sales", item_, network::x).size, 2);
         EXPECT_EQ(t.sharing().team_use(today, "Sales", item_, network::x).taken, 1);
         EXPECT_EQ(t.sharing().team_use(today, "", item_, network::bluesky).taken, 0)
             << "no team is not a team";
