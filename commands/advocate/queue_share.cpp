@@ -25,8 +25,8 @@ answer queued(const context& ctx, const ports::item& item, const held_share& sha
     c.title = "Waits in your queue";
     const auto when = soon_text(at, ctx.now, ctx.who.tz(ctx.program()));
     c.summary += ". It waits in your queue until " + when;
-    say(c, "It waits in your queue. " + when +
-               " I check the caps again and bring you the card to share it from." +
+    say(c, "It waits in your queue until " + when +
+               "; then I check the caps again and bring you the card to share it from." +
                (share.own_words ? " I do not keep your words; have them ready then." : ""));
     auto row = other_networks(ctx, item, share.net);
     row.push_back({.label = "Take it out",

@@ -39,8 +39,24 @@ std::vector<fixture> real_cards(const scene& here) {
     world.take_outbox();
     world.say("ana", "kudos @ben for explaining the new pager rota to everybody, twice");
     auto kudos = world.take_outbox().at(0).card;
+    world.set("kudos.values", "customers");
+    world.say("ana", "kudos @ben for staying with them until it worked #customers re:" + code);
+    auto about = world.take_outbox().at(0).card;
+    // The open place of the first item leaves no room for a second one on the same network.
+    const auto second = world.item("What the queue is for", "culture");
+    auto queued = world.say("ana", "share " + second + " linkedin").card;
+    world.say("ana", "later " + code + " 3d");
+    auto queue = world.say("ana", "queue").card;
+    world.say("ana", "done " + code + " linkedin");
+    auto board = world.say("ana", "leaderboard").card;
+    auto me = world.say("ana", "me").card;
     return {{"real_share", moved(std::move(share), here)},
-            {"real_kudos", moved(std::move(kudos), here)}};
+            {"real_kudos", moved(std::move(kudos), here)},
+            {"real_queued", moved(std::move(queued), here)},
+            {"real_queue", moved(std::move(queue), here)},
+            {"real_kudos_about", moved(std::move(about), here)},
+            {"real_leaderboard", moved(std::move(board), here)},
+            {"real_me", moved(std::move(me), here)}};
 }
 
 }  // namespace starling::golden
