@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
+#include <vector>
 
 #include "storage/migrations.hpp"
 #include "storage/query.hpp"
@@ -20,6 +22,15 @@ constexpr statement postgres_columns{"copy.postgres_columns", R"(
 void join(std::string& list, std::string_view next) {
     if (!list.empty()) list += ", ";
     list += next;
+}
+
+std::vector<std::string> names_behind(std::string_view words, std::string_view sql) {
+    std::vector<std::string> names;
+    for (auto at = sql.find(words); at != sql.npos; at = sql.find(words, at + 1)) {
+        const auto begin = at + words.size();
+        names.emplace_back(sql.substr(begin, sql.find_first_of(" ;", begin) - begin));
+    }
+    return names;
 }
 
 }  // namespace
@@ -163,15 +174,13 @@ row_sum copied_table::sum(session& db) const {
 }
 
 std::list<copied_table> copied_tables() {
-    constexpr std::string_view mark = "CREATE TABLE ";
+    std::vector<std::string> names;
+    for (const auto& step : migrations()) {
+        std::ranges::move(names_behind("CREATE TABLE ", step.common), std::back_inserter(names));
+        for (const auto& gone : names_behind("DROP TABLE ", step.common)) std::erase(names, gone);
+    }
     std::list<copied_table> tables;
-    for (const auto& step : migrations())
-        for (auto at = step.common.find(mark); at != step.common.npos;
-             at = step.common.find(mark, at + 1)) {
-            const auto begin = at + mark.size();
-            const auto end = step.common.find(' ', begin);
-            tables.emplace_back(std::string{step.common.substr(begin, end - begin)});
-        }
+    for (auto& name : names) tables.emplace_back(std::move(name));
     return tables;
 }
 
