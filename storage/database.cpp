@@ -96,7 +96,7 @@ void threaded_database::start_writer(const storage_options& options) {
     writers_.push_back(std::make_unique<writer>(
         io_, writes_.back(), engine_->connect_writer(),
         [this] { return engine_->connect_writer(); },
-        options.group_commit ? options.largest_group : 1, shared_));
+        options.group_commit ? options.largest_group : 1, options.id_seed, shared_));
 }
 
 storage_figures threaded_database::figures() const {

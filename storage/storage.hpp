@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "commands/ports/clock.hpp"
@@ -21,6 +22,8 @@ struct storage_options {
     /// one program, with one ledger. Otherwise it becomes a tenant of its own.
     bool one_program = false;
     bool group_commit = true;  ///< false only for the benchmark's comparison
+    /// For runs that must repeat: what the ids the store allocates begin with.
+    std::optional<int> id_seed = {};
     /// For the log: gets each failure of the engine and each bug of a unit, in words, without
     /// repeating a trouble that goes on. Called on the store's threads.
     std::function<void(const std::string&)> report = {};

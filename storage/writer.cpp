@@ -37,13 +37,14 @@ std::vector<job> in_order_of_tenants(std::vector<job> group) {
 
 writer::writer(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
                std::unique_ptr<session> db, session_factory reopen, std::size_t largest_group,
-               shared_state& shared)
+               std::optional<int> id_seed, shared_state& shared)
     : io_{io},
       queue_{std::move(queue)},
       db_{std::move(db)},
       reopen_{std::move(reopen)},
       largest_group_{largest_group},
       shared_{shared},
+      memory_{.ids = id_source{id_seed}},
       thread_{[this] { work(); }} {}
 
 writer::~writer() {

@@ -35,7 +35,7 @@ public:
     /// tried again on the same file handle, the kernel may have dropped the data already.
     writer(boost::asio::io_context& io, std::shared_ptr<job_queue> queue,
            std::unique_ptr<session> db, session_factory reopen, std::size_t largest_group,
-           shared_state& shared);
+           std::optional<int> id_seed, shared_state& shared);
     ~writer();  ///< finishes what waits
 
 private:

@@ -34,7 +34,7 @@ protected:
         session_ = db.get();
         writer_ = std::make_unique<storage::writer>(
             io_, queue_, std::move(db), [this] { return storage::sqlite::reopen_writer(place_); },
-            64, shared_);
+            64, std::nullopt, shared_);
     }
     result<void> submit(ports::unit& work) {
         return support::run(io_,
