@@ -34,6 +34,25 @@ void add_demo(CLI::App& app, int& code) {
         ->type_name("URL");
 }
 
+void add_simulate(CLI::App& app, int& code) {
+    const auto options = std::make_shared<simulate_options>();
+    auto* command = add(app, "simulate", "Try caps, points and budgets on made-up people", options,
+                        run_simulate, code);
+    const auto number = [&](const std::string& name, const std::string& help) {
+        command->add_option_function<int>(
+            "--" + name, [options, name](int value) { options->numbers[name] = value; }, help);
+    };
+    number("people", "How many [200]");
+    number("days", "How long [90]");
+    number("seed", "The same seed gives the same report [7]");
+    number("items", "Items published a week [5]");
+    number("sharing", "Percent of suggestions that are shared [25]");
+    command
+        ->add_option("changes", options->changes,
+                     "What to compare with, for example cap.person_day=3 points.per_day=20")
+        ->type_name("KEY=NUMBER");
+}
+
 void add_config(CLI::App& app, int& code) {
     auto* group = app.add_subcommand("config", "Write, check or show the configuration");
     group->require_subcommand(1);
@@ -100,6 +119,7 @@ int run_cli(int argc, const char* const* argv) {
     int code = fine;
     add_run(app, code);
     add_demo(app, code);
+    add_simulate(app, code);
     add_config(app, code);
     add_store_commands(app, code);
     add_manifest(app, code);

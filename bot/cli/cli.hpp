@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "config/config.hpp"
 
@@ -46,6 +48,11 @@ struct restore_options {
     bool verify_only = false;
 };
 
+struct simulate_options {
+    std::map<std::string, int> numbers;  ///< people, days, seed, items, sharing, as far as given
+    std::vector<std::string> changes;    ///< "cap.person_day=3"
+};
+
 struct audit_options {
     std::string config_file;
     std::string noted;  ///< a link
@@ -76,6 +83,7 @@ int run_migrate_store(const migrate_store_options& options);
 int run_backup(const backup_options& options);
 int run_restore(const restore_options& options);
 int run_audit_verify(const audit_options& options);
+int run_simulate(const simulate_options& options);
 int run_manifest_slack(const manifest_options& options);
 int run_manifest_teams(const teams_manifest_options& options);
 

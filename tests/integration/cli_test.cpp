@@ -52,6 +52,18 @@ struct cli_test : testing::Test {
     fs::path folder = fs::temp_directory_path() / ("starling-cli-" + std::to_string(::getpid()));
 };
 
+TEST_F(cli_test, simulates_without_a_store_and_says_the_same_each_time) {
+    const auto line = "simulate --people 12 --days 14 --seed 3 cap.person_day=1";
+    const auto first = starling(line);
+    EXPECT_EQ(first.code, 0) << first.err;
+    EXPECT_THAT(first.out, AllOf(HasSubstr("12 made-up people, 14 days"), HasSubstr("Changed"),
+                                 HasSubstr("Gini of points")));
+    EXPECT_EQ(starling(line).out, first.out);
+    const auto wrong = starling("simulate cap.person_day=51");
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_THAT(wrong.err, HasSubstr("from 0 to 50"));
+}
+
 TEST_F(cli_test, says_its_version) {
     const auto r = starling("--version");
     EXPECT_EQ(r.code, 0);
