@@ -36,7 +36,7 @@ std::string spoken(dialect by, std::string_view common) {
 
 std::span<const migration> migrations() {
     static const std::array all{schema_1, schema_2, schema_3, schema_4, schema_5,
-                                schema_6, schema_7, schema_8, schema_9};
+                                schema_6, schema_7, schema_8, schema_9, schema_10};
     return all;
 }
 

@@ -27,6 +27,7 @@ extern const migration schema_6;
 extern const migration schema_7;
 extern const migration schema_8;
 extern const migration schema_9;
+extern const migration schema_10;
 
 std::span<const migration> migrations();
 int newest_schema();

@@ -4,6 +4,7 @@
 #include "storage/tables/audit.hpp"
 #include "storage/tables/content.hpp"
 #include "storage/tables/directory.hpp"
+#include "storage/tables/errands.hpp"
 #include "storage/tables/ledger.hpp"
 #include "storage/tables/people.hpp"
 #include "storage/tables/policies.hpp"
@@ -56,6 +57,7 @@ public:
           policies_{rows_, memory.settings},
           traffic_{rows_, memory.ids},
           audit_{rows_, memory.audit},
+          errands_{rows_},
           directory_{db} {}
 
     const rules::tenant_id& tenant() const override { return rows_.tenant(); }
@@ -69,6 +71,7 @@ public:
     ports::policies& policies() override { return policies_; }
     ports::traffic& traffic() override { return traffic_; }
     ports::audit& audit() override { return audit_; }
+    ports::errands& errands() override { return errands_; }
     /// Above all tenants: for the store's own units only.
     directory_table& directory() { return directory_; }
 
@@ -84,6 +87,7 @@ private:
     policies_table policies_;
     traffic_table traffic_;
     audit_table audit_;
+    errands_table errands_;
     directory_table directory_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "commands/ports/tables/content.hpp"
+#include "commands/ports/tables/errands.hpp"
 #include "commands/ports/tables/ledger.hpp"
 #include "commands/ports/tables/people.hpp"
 #include "commands/ports/tables/policies.hpp"
@@ -30,6 +31,7 @@ public:
     virtual ports::policies& policies() = 0;
     virtual ports::traffic& traffic() = 0;
     virtual ports::audit& audit() = 0;
+    virtual ports::errands& errands() = 0;
 };
 
 }  // namespace starling::ports

@@ -252,6 +252,7 @@ TEST_P(boards_contract, are_always_the_sums) {
 
 /// A store of before the totals: what that migration and later ones add is taken away by hand.
 constexpr auto before_totals = {
+    "DROP TABLE errand",
     "DROP INDEX item_end",
     "DROP TABLE item_total",
     "ALTER TABLE variant DROP COLUMN shared",
