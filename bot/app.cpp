@@ -6,6 +6,7 @@
 #include "bot/pipeline.hpp"
 #include "bot/router.hpp"
 #include "bot/scheduler.hpp"
+#include "bot/simulate/simulations.hpp"
 #include "bot/system_random.hpp"
 
 namespace starling::bot {
@@ -91,6 +92,8 @@ public:
                      log_,
                      [this](const rules::tenant_id& t) { pump_.notify(t); },
                      {options_.poll}},
+          simulations_{io,     *store_, clock,
+                       names_, log_,    [this](const rules::tenant_id& t) { pump_.notify(t); }},
           stop_{io} {
         pipeline_.connect(chats_, [this](const rules::tenant_id& t) { pump_.notify(t); });
         if (options_.slack) {
@@ -138,6 +141,7 @@ private:
     std::unique_ptr<net::http_server> web_;
     outbox_pump pump_;
     scheduler scheduler_;
+    simulations simulations_;
     bell stop_;
     std::function<void()> on_ready_;
     result<void> outcome_;
@@ -190,6 +194,7 @@ awaitable<void> running_app::start_work() {
     co_await read_holidays_again();
     tasks_.spawn("pump", [this] { return pump_.run(); });
     tasks_.spawn("scheduler", [this] { return scheduler_.run(); });
+    tasks_.spawn("simulations", [this] { return simulations_.run(); });
 }
 
 /// The files may know more years than they did when an admin named the calendar.
@@ -230,6 +235,7 @@ void running_app::tell_slack() {
 awaitable<void> running_app::finish() {
     log_("info", "stopping: finishing what is under way");
     scheduler_.stop();
+    simulations_.stop();
     if (slack_) co_await slack_->stop();
     if (teams_) co_await teams_->stop();
     if (web_) web_->stop();

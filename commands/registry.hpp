@@ -43,5 +43,6 @@ extern const verb budget_verb;
 extern const verb quiet_verb;
 extern const verb policy_verb;
 extern const verb status_verb;
+extern const verb simulate_verb;
 
 }  // namespace starling::commands

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "commands/simulation.hpp"
 #include "tests/unit/commands/advocate_world.hpp"
 
 namespace starling::golden {
@@ -23,6 +24,23 @@ model::card moved(model::card card, const scene& here) {
             for (auto& row : f->rows) move(row.second, here);
     }
     return card;
+}
+
+model::card simulation() {
+    rules::simulation_result before;
+    before.cap_hits = {{3, 41}};
+    before.wishes = 120;
+    before.shares = 70;
+    before.flood = 9;
+    before.flood_item = "Why caps make advocacy honest";
+    before.flood_day = rules::day{std::chrono::days{20'458}};
+    before.suggestions = {4, 20, 31};
+    before.points = {0, 2, 40};
+    auto after = before;
+    after.cap_hits.clear();
+    after.shares = 110;
+    return commands::simulation_card({.people = 3, .changes = {{"cap.network_day", 2}}}, before,
+                                     after, {});
 }
 
 }  // namespace
@@ -56,7 +74,8 @@ std::vector<fixture> real_cards(const scene& here) {
             {"real_queue", moved(std::move(queue), here)},
             {"real_kudos_about", moved(std::move(about), here)},
             {"real_leaderboard", moved(std::move(board), here)},
-            {"real_me", moved(std::move(me), here)}};
+            {"real_me", moved(std::move(me), here)},
+            {"real_simulation", simulation()}};
 }
 
 }  // namespace starling::golden

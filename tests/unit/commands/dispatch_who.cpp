@@ -21,7 +21,8 @@ const std::map<std::string, may> expected{
     {"variant", may::curator},     {"setup", may::admin},    {"channel", may::admin},
     {"role", may::admin},          {"cap", may::admin},      {"points", may::admin},
     {"budget", may::admin},        {"status", may::admin},   {"team", may::admin},
-    {"queue", may::advocate},      {"quiet", may::admin},    {"policy", may::admin}};
+    {"queue", may::advocate},      {"quiet", may::admin},    {"policy", may::admin},
+    {"simulate", may::admin}};
 
 struct visitor {
     std::string name;
