@@ -102,10 +102,9 @@ std::optional<commands::answer> pipeline::respond(ports::tx& rows, const model::
     std::vector<model::address> admins;
     for (const auto& id : options_.admins)
         admins.push_back({home.platform, home.workspace, id == in.actor_alias ? in.actor.id : id});
-    return commands::dispatch(
-        rows, in,
-        {now, chance_, options_.names.on(home.platform), options_.reactions, admins, profiles,
-         options_.calendars});
+    return commands::dispatch(rows, in,
+                              {now, chance_, options_.names.on(home.platform), options_.reactions,
+                               admins, profiles, options_.calendars});
 }
 
 awaitable<result<ports::receipt>> pipeline::accept(model::inbound in) {

@@ -164,7 +164,8 @@ std::string check_holidays(std::string_view value) {
         name.find(' ') == name.npos)
         return {};
     return "must be NAME=FILE, the name without spaces, for example "
-           "\"DE-BY=/etc/starling/de-by.ics\"; it is " + quoted(value);
+           "\"DE-BY=/etc/starling/de-by.ics\"; it is " +
+           quoted(value);
 }
 
 std::string check_app_name(std::string_view value) {

@@ -92,9 +92,10 @@ std::vector<fault> check_ready_to_run(const configuration& c) {
     std::vector<fault> faults;
     if (serves_slack(c)) check_slack(c, faults);
     if (serves_teams(c)) check_teams(c.teams, faults);
-    read_holidays(c, holiday_years(std::chrono::floor<std::chrono::seconds>(
-                         std::chrono::system_clock::now())),
-                  faults);
+    read_holidays(
+        c,
+        holiday_years(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())),
+        faults);
     return faults;
 }
 

@@ -24,7 +24,8 @@ const std::array table{
         ""},
     setting{"program.holidays", "", [](conf& c) -> std::vector<string>& { return c.holidays; },
             check_holidays,
-            "Calendars of holidays in iCalendar files, which `quiet set … holidays=DE-BY` names, as in\n"
+            "Calendars of holidays in iCalendar files, which `quiet set … holidays=DE-BY` names, "
+            "as in\n"
             "[\"DE-BY=/etc/starling/de-by.ics\"].",
             ""},
     setting{"log.level", "STARLING_LOG_LEVEL", [](conf& c) -> string& { return c.log_level; },

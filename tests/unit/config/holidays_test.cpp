@@ -65,10 +65,10 @@ TEST(holidays_file, one_that_returns_comes_every_year) {
 }
 
 TEST(holidays_file, days_come_in_order_with_their_names) {
-    const auto read = parse_holidays(
-        calendar(event("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:New Year\r\n") +
-                 event("DTSTART;VALUE=DATE:20260101\r\nSUMMARY:Neujahr\r\n")),
-        years_2026_27);
+    const auto read =
+        parse_holidays(calendar(event("DTSTART;VALUE=DATE:20270101\r\nSUMMARY:New Year\r\n") +
+                                event("DTSTART;VALUE=DATE:20260101\r\nSUMMARY:Neujahr\r\n")),
+                       years_2026_27);
     const auto& list = std::get<holidays>(read);
     ASSERT_EQ(list.size(), 2u);
     EXPECT_EQ(list[0].name, "Neujahr");
