@@ -61,10 +61,6 @@ model::run named(const ports::person& p) {
     return model::mention(p.home, p.name);
 }
 
-std::string counted(int n, std::string_view one, std::string_view many) {
-    return std::to_string(n) + " " + std::string{n == 1 ? one : many};
-}
-
 std::string listed(const std::vector<std::string>& names) {
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i) {

@@ -5,6 +5,7 @@
 
 #include "commands/model/card.hpp"
 #include "commands/ports/tx.hpp"
+#include "commands/rules/text.hpp"
 #include "commands/rules/time.hpp"
 
 namespace starling::commands {
@@ -33,8 +34,7 @@ bool is_working(ports::tx& rows, const ports::person& p);
 /// The person by name, as a mention where the platform can.
 model::run named(const ports::person& p);
 
-/// "1 share", "3 shares".
-std::string counted(int n, std::string_view one, std::string_view many);
+using rules::counted;
 /// "a, b and c".
 std::string listed(const std::vector<std::string>& names);
 

@@ -57,11 +57,6 @@ std::vector<ports::delivery> week_of(const context& ctx, const proof_request& r)
     return rows;
 }
 
-std::string week_name(int iso_week) {
-    const auto number = std::to_string(iso_week % 100);
-    return std::to_string(iso_week / 100) + "-W" + (number.size() < 2 ? "0" : "") + number;
-}
-
 /// In one sentence what the rows show.
 std::string verdict_text(const context& ctx, const proof_request& r,
                          const std::vector<ports::delivery>& rows) {
@@ -71,7 +66,7 @@ std::string verdict_text(const context& ctx, const proof_request& r,
     const auto& ceiling = ctx.policy().budget;
     return r.person.name + " got " +
            counted(static_cast<int>(rows.size()), "suggestion", "suggestions") + " in week " +
-           week_name(rules::iso_week(r.day)) + ". The highest slot of a day is " +
+           rules::iso_week_text(rules::iso_week(r.day)) + ". The highest slot of a day is " +
            std::to_string(highest(&ports::delivery::slot_day)) + " (ceiling now " +
            std::to_string(ceiling.day) + "), of the week " +
            std::to_string(highest(&ports::delivery::slot_week)) + " (ceiling now " +
@@ -88,7 +83,7 @@ model::card proof_card(const context& ctx, const proof_request& r) {
     for (const auto& d : rows)
         t.rows.push_back(
             {rules::date_text(d.day), std::to_string(d.slot_day),
-             week_name(d.iso_week) + " no. " + std::to_string(d.slot_week),
+             rules::iso_week_text(d.iso_week) + " no. " + std::to_string(d.slot_week),
              rules::item_code(d.item),
              rules::time_of_day_text(tz.time_of_day(d.at)) + " " + std::string{tz.name()}});
     if (!rows.empty()) c.blocks.emplace_back(std::move(t));

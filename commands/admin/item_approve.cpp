@@ -42,10 +42,17 @@ std::optional<answer> obstacle(const context& ctx, const ports::item& item,
                                  listed(others) + ". It stays a draft."));
 }
 
+/// program.md D7: a finder is somebody whose task it is not to choose content.
+std::string finder_badge(const context& ctx, const ports::person& author) {
+    const auto chooses = [&](const ports::person& p) { return p.id == author.id; };
+    if (std::ranges::any_of(approvers(ctx.rows, {}), chooses)) return {};
+    return award(ctx.rows, author, rules::badge::finder, ctx.now);
+}
+
 void tell_author(const context& ctx, const ports::item& item) {
     const auto author = ctx.rows.people().get(item.author);
     if (!author || author->id == ctx.who.person.id) return;
-    const auto badge = award(ctx.rows, *author, rules::badge::finder, ctx.now);
+    const auto badge = finder_badge(ctx, *author);
     tell(ctx.rows, ctx.now, *author,
          model::message(ctx.who.person.name + " approved " + item_name(item) +
                         ". It goes out with the next suggestions." +

@@ -13,12 +13,14 @@ constexpr std::chrono::days longest_streak{7 * 104};
 }  // namespace
 
 rules::streak streak_of(ports::tx& rows, const ports::person& p, rules::instant now) {
-    const auto tz = zone_of(p, rows.policies().program());
+    const auto& program = rows.policies().program();
+    const auto tz = zone_of(p, program);
     const auto from = std::max<rules::instant>(p.consent_at, now - longest_streak);
     std::vector<rules::day> active;
     for (const auto at : rows.progress().activity(p.id, from)) active.push_back(tz.day_of(at));
-    return rules::streak_of(
-        rules::mark_weeks(tz.day_of(from), tz.day_of(now), active, rows.progress().pauses(p.id)));
+    return rules::streak_of(rules::mark_weeks(tz.day_of(from), tz.day_of(now), active,
+                                              rows.progress().pauses(p.id),
+                                              {program.days, program.quiet}));
 }
 
 std::string badges_text(ports::tx& rows, rules::person_id p) {

@@ -28,7 +28,6 @@ answer queue_list(context& ctx) {
     auto c = titled("Your queue");
     c.summary = "Your queue: " + counted(count, "entry", "entries");
     model::table t{.header = {"No.", "What", "When"}};
-    std::string shown;
     for (std::size_t n = 0; n < std::min(lines.size(), most_shown); ++n)
         t.rows.push_back(
             {std::to_string(n + 1), std::string{kind_of(lines[n].what)}, lines[n].text});

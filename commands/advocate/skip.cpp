@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "commands/advocate/arguments.hpp"
+#include "commands/advocate/waiting_list.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
@@ -48,14 +49,15 @@ answer run(context& ctx) {
                                 ctx.names.line("prefs") + " sets what you get.",
                             {{.label = "My settings", .line = "prefs"}}));
     sharing.respond(d->id, why->response);
-    ctx.rows.waiting().drop(ctx.who.person.id, item.id, std::nullopt);
+    const auto gone = stop_waiting(ctx, item.id);
     record(ctx.rows, ctx.now, ctx.who.person.id, "skip", rules::item_code(item.id),
            "passed: " + std::string{why->key});
     std::vector<model::button> row{{.label = "Undo", .line = line_for("undo", item.id) + " skip"}};
     if (why->key == "too-much")
         row.push_back({.label = "At most 1 a day", .line = "prefs max 1/day"});
     return in_place(ctx,
-                    told("Passed on " + in_quotes(item.title) + ". " + std::string{why->follows},
+                    told("Passed on " + in_quotes(item.title) + ". " + std::string{why->follows} +
+                             (gone.empty() ? "" : " Taken out of your queue: " + gone + "."),
                          std::move(row)));
 }
 

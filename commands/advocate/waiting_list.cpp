@@ -1,6 +1,7 @@
 #include "commands/advocate/waiting_list.hpp"
 
 #include "commands/cards.hpp"
+#include "commands/telling.hpp"
 
 namespace starling::commands {
 
@@ -15,6 +16,16 @@ std::vector<waiting_line> waiting_lines(const context& ctx) {
         lines.push_back({w, std::move(text)});
     }
     return lines;
+}
+
+std::string stop_waiting(const context& ctx, rules::item_id item) {
+    std::vector<std::string> gone;
+    for (const auto& w : ctx.rows.waiting().of(ctx.who.person.id)) {
+        if (w.item != item || !ctx.rows.waiting().drop(w.person, w.item, w.net)) continue;
+        gone.push_back(w.net ? "the share on " + std::string{rules::network_name(*w.net)}
+                             : std::string{"the reminder"});
+    }
+    return listed(gone);
 }
 
 }  // namespace starling::commands

@@ -14,5 +14,8 @@ struct waiting_line {
     std::string text;
 };
 std::vector<waiting_line> waiting_lines(const context& ctx);
+/// Takes out what this person waits for of an item; what that was: "the reminder and the share on
+/// LinkedIn", or nothing.
+std::string stop_waiting(const context& ctx, rules::item_id item);
 
 }  // namespace starling::commands

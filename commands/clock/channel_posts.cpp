@@ -34,12 +34,6 @@ bool is_friday(rules::day day) {
     return std::chrono::weekday{day} == std::chrono::Friday;
 }
 
-std::string week_text(rules::day day) {
-    const auto week = rules::iso_week(day);
-    const auto number = std::to_string(week % 100);
-    return std::to_string(week / 100) + "-W" + (number.size() < 2 ? "0" : "") + number;
-}
-
 struct week_figures {
     int shares = 0;
     int kudos = 0;
@@ -91,7 +85,7 @@ void post_board(const round& r) {
     const auto due = program.tz.at(today, program.board_time);
     if (!program.set_up || where.empty() || !is_friday(today) || !is_due(due, r.now) || is_quiet(r))
         return;
-    const auto week = week_text(today);
+    const auto week = rules::iso_week_text(rules::iso_week(today));
     if (!r.rows.traffic().claim_slot("board", week, r.now)) return;
     const auto monday = rules::monday_of(today);
     const auto from = program.tz.start_of(monday);

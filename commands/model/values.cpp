@@ -45,17 +45,6 @@ std::optional<int> digits(std::string_view text) {
     return std::ranges::all_of(text, is_digit) ? parse_number(text) : std::nullopt;
 }
 
-std::optional<rules::day> calendar_day(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto year = digits(text.substr(0, 4));
-    const auto month = digits(text.substr(5, 2));
-    const auto day = digits(text.substr(8, 2));
-    if (!year || !month || !day) return std::nullopt;
-    const auto ymd = std::chrono::year{*year} / *month / *day;
-    if (!ymd.ok()) return std::nullopt;
-    return rules::day{ymd};
-}
-
 /// Optimal string alignment: insertions, deletions, changes and swaps of neighbours. Three rows of
 /// the table are enough.
 std::size_t edits_between(std::string_view a, std::string_view b) {
@@ -95,7 +84,7 @@ std::optional<rules::day> parse_date(std::string_view text, rules::day today) {
     if (folded == "today") return today;
     if (folded == "tomorrow") return today + std::chrono::days{1};
     if (const auto day = next_weekday(folded, today)) return day;
-    return calendar_day(folded);
+    return rules::parse_day(folded);
 }
 
 std::optional<int> parse_int(std::string_view text) {

@@ -100,6 +100,17 @@ std::optional<std::chrono::minutes> parse_time_of_day(std::string_view text) {
     return std::chrono::minutes{*hour * 60 + *minute};
 }
 
+std::optional<day> parse_day(std::string_view text) {
+    const auto parts = split(text, '-');
+    if (parts.size() != 3) return std::nullopt;
+    const auto year = short_number(parts[0], 4, 4);
+    const auto month = short_number(parts[1], 2, 2);
+    const auto date = short_number(parts[2], 2, 2);
+    if (!year || !month || !date) return std::nullopt;
+    const auto ymd = std::chrono::year{*year} / *month / *date;
+    return ymd.ok() ? std::optional{day{ymd}} : std::nullopt;
+}
+
 std::string time_of_day_text(std::chrono::minutes after_midnight) {
     char text[32];
     std::snprintf(text, sizeof text, "%02d:%02d", static_cast<int>(after_midnight.count() / 60),

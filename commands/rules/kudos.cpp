@@ -1,7 +1,8 @@
 #include "commands/rules/kudos.hpp"
 
 #include <algorithm>
-#include <cstdio>
+
+#include "commands/rules/text.hpp"
 
 namespace starling::rules {
 
@@ -21,10 +22,6 @@ std::vector<receiver_fact> distinct(const std::vector<receiver_fact>& receivers)
         if (std::ranges::none_of(out, same)) out.push_back(who);
     }
     return out;
-}
-
-std::string count_of(int number, std::string_view one, std::string_view many) {
-    return std::to_string(number).append(" ").append(number == 1 ? one : many);
 }
 
 std::vector<kudos_fault> receiver_faults(const kudos_policy& policy, const kudos_question& q,
@@ -51,7 +48,7 @@ std::vector<kudos_fault> receiver_faults(const kudos_policy& policy, const kudos
     }
     if (who.from_giver_30_days >= policy.pair_30_days) {
         refuse(pair_cap, "You gave " + who.name + " " +
-                             count_of(who.from_giver_30_days, "kudos", "kudos") +
+                             counted(who.from_giver_30_days, "kudos", "kudos") +
                              " in the last 30 days, and " + std::to_string(policy.pair_30_days) +
                              " is the most. Thank somebody else this time.");
     }
@@ -62,7 +59,7 @@ std::optional<kudos_fault> short_reason(const kudos_policy& policy, const std::s
     const auto length = static_cast<int>(visible_characters(reason));
     if (length >= policy.min_reason) return std::nullopt;
     return kudos_fault{kudos_problem::reason_too_short,
-                       "The reason has " + count_of(length, "character", "characters") +
+                       "The reason has " + counted(length, "character", "characters") +
                            " without mentions, spaces and emoji; please write at least " +
                            std::to_string(policy.min_reason) + ", saying what they did."};
 }
@@ -82,7 +79,7 @@ std::optional<kudos_fault> too_many_receivers(const kudos_policy& policy, const 
                                               int count) {
     if (q.executive || count <= policy.max_receivers) return std::nullopt;
     return kudos_fault{kudos_problem::too_many,
-                       "You named " + count_of(count, "colleague", "colleagues") +
+                       "You named " + counted(count, "colleague", "colleagues") +
                            "; one message "
                            "thanks at most " +
                            std::to_string(policy.max_receivers) +
@@ -95,7 +92,7 @@ std::optional<kudos_fault> over_budget(const kudos_policy& policy, const kudos_q
     const int left = std::max(0, budget.limit - q.used);
     if (cost <= left) return std::nullopt;
     return kudos_fault{kudos_problem::budget,
-                       "This message costs " + count_of(cost, "kudos", "kudos") + " and you have " +
+                       "This message costs " + counted(cost, "kudos", "kudos") + " and you have " +
                            std::to_string(left) + " of " + std::to_string(budget.limit) +
                            (q.executive ? " left this week" : " left today") +
                            ", so nobody got any. You have " + std::to_string(budget.limit) +
@@ -109,9 +106,8 @@ kudos_budget budget_for(const kudos_policy& policy, bool executive, instant now,
     if (!executive) {
         return {date_text(today), policy.peer_day, tz.start_of(today + std::chrono::days{1})};
     }
-    char week[16];
-    std::snprintf(week, sizeof week, "%04d-W%02d", iso_week(today) / 100, iso_week(today) % 100);
-    return {week, policy.exec_week, tz.start_of(monday_of(today) + std::chrono::days{7})};
+    return {iso_week_text(iso_week(today)), policy.exec_week,
+            tz.start_of(monday_of(today) + std::chrono::days{7})};
 }
 
 bool may_take_back(instant given, instant now) {

@@ -15,19 +15,6 @@ bool is_weekend(day local) {
     return std::chrono::weekday{local}.iso_encoding() >= 6;
 }
 
-std::optional<day> parse_day(std::string_view text) {
-    const auto parts = split(text, '-');
-    if (parts.size() != 3) return std::nullopt;
-    const auto year = parse_number(parts[0]);
-    const auto month = parse_number(parts[1]);
-    const auto date = parse_number(parts[2]);
-    if (!year || !month || !date || *month < 1 || *date < 1) return std::nullopt;
-    const std::chrono::year_month_day ymd{std::chrono::year{*year},
-                                          std::chrono::month{static_cast<unsigned>(*month)},
-                                          std::chrono::day{static_cast<unsigned>(*date)}};
-    return ymd.ok() ? std::optional{day{ymd}} : std::nullopt;
-}
-
 /// A later instant at which it may be over. The end of the hours may have been the first of two
 /// (autumn): then what the clock shows decides.
 instant step_on(const quiet_time& quiet, instant at, const zone& tz) {

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "commands/rules/text.hpp"
+
 namespace starling::rules {
 
 namespace {
@@ -17,10 +19,6 @@ constexpr double urgency_half_life_days = 7;
 /// Below so many shares nothing is said about sameness (program.md D4).
 constexpr int sameness_from = 10;
 
-std::string count_of(std::int64_t number, std::string_view one, std::string_view many) {
-    return std::to_string(number).append(" ").append(number == 1 ? one : many);
-}
-
 double days_of(std::chrono::seconds time) {
     return std::chrono::duration<double, days::period>{time}.count();
 }
@@ -29,7 +27,7 @@ score_part freshness(const candidate& c, const score_frame& in) {
     const auto age = std::chrono::floor<std::chrono::hours>(in.now - c.published_at);
     const auto whole = std::chrono::floor<days>(age).count();
     auto reason = whole == 0 ? std::string{"published in the last 24 hours"}
-                             : "published " + count_of(whole, "day", "days") + " ago";
+                             : "published " + counted(whole, "day", "days") + " ago";
     return {"freshness", std::exp2(-days_of(age) / in.half_life_days), 0.20, std::move(reason)};
 }
 
@@ -39,14 +37,14 @@ score_part urgency(const candidate& c, const score_frame& in) {
     const auto left = *c.expires_at - in.now;
     const auto whole = std::chrono::floor<days>(left).count();
     auto reason = whole == 0 ? std::string{"it closes within 24 hours"}
-                             : "it closes in " + count_of(whole, "day", "days");
+                             : "it closes in " + counted(whole, "day", "days");
     return {"urgency", std::exp2(-days_of(left) / urgency_half_life_days), 0.15, std::move(reason)};
 }
 
 score_part quality(const candidate& c, const score_frame& in) {
     auto reason = c.shared + c.skipped == 0
                       ? std::string{"nobody has shared or declined it yet"}
-                      : count_of(c.shared, "colleague", "colleagues") + " shared it, " +
+                      : counted(c.shared, "colleague", "colleagues") + " shared it, " +
                             std::to_string(c.skipped) + " declined";
     return {"quality",
             (c.shared + prior_answers * in.prior) / (c.shared + c.skipped + prior_answers), 0.15,
@@ -56,15 +54,14 @@ score_part quality(const candidate& c, const score_frame& in) {
 score_part need(const candidate& c, const score_frame& in) {
     const double reached = in.audience > 0 ? static_cast<double>(c.delivered) / in.audience : 1.0;
     auto reason = "suggested to " + std::to_string(c.delivered) + " of " +
-                  count_of(in.audience, "person", "people") + " planned";
+                  counted(in.audience, "person", "people") + " planned";
     return {"need", std::clamp(1.0 - reached, 0.0, 1.0), 0.10, std::move(reason)};
 }
 
 score_part exploration(const candidate& c) {
     const int answers = c.shared + c.skipped;
-    auto reason = answers == 0
-                      ? std::string{"its worth is not known yet"}
-                      : "its worth is known from " + count_of(answers, "answer", "answers");
+    auto reason = answers == 0 ? std::string{"its worth is not known yet"}
+                               : "its worth is known from " + counted(answers, "answer", "answers");
     return {"exploration", prior_answers / (answers + prior_answers), 0.10, std::move(reason)};
 }
 
@@ -74,7 +71,7 @@ score_part sameness(const candidate& c) {
     const auto own = static_cast<double>(std::max(c.shared - c.worded, 0));
     const double all = c.shared;
     return {"sameness", std::min((static_cast<double>(c.alike) + own) / (all * all), 1.0), -0.25,
-            count_of(c.worded, "post", "posts") + " of " + std::to_string(c.shared) +
+            counted(c.worded, "post", "posts") + " of " + std::to_string(c.shared) +
                 " used a prepared text"};
 }
 

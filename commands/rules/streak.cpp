@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "commands/rules/text.hpp"
+
 namespace starling::rules {
 namespace {
 
@@ -24,8 +26,10 @@ bool touches(const away& pause, day monday) {
     return pause.first < monday + one_week && (!pause.second || *pause.second >= monday);
 }
 
-std::string weeks_text(int n) {
-    return std::to_string(n) + (n == 1 ? " week" : " weeks");
+bool rests(const rest_days& program, day monday) {
+    for (auto d = monday; d < monday + one_week; d += std::chrono::days{1})
+        if (program.work.contains(d) && !program.quiet.is_day_off(d)) return false;
+    return true;
 }
 
 struct badge_words {
@@ -49,23 +53,23 @@ streak streak_of(std::span<const week_mark> weeks) {
 }
 
 std::vector<week_mark> mark_weeks(day first, day today, std::span<const day> active,
-                                  std::span<const away> pauses) {
+                                  std::span<const away> pauses, const rest_days& program) {
     std::set<day> kept;
     for (const auto d : active) kept.insert(monday_of(d));
     std::vector<week_mark> marks;
     for (auto monday = monday_of(first); monday <= today; monday += one_week) {
         const bool paused =
             std::ranges::any_of(pauses, [&](const away& p) { return touches(p, monday); });
-        marks.push_back(kept.contains(monday) ? week_mark::kept
-                        : paused              ? week_mark::skipped
-                                              : week_mark::missed);
+        marks.push_back(kept.contains(monday)              ? week_mark::kept
+                        : paused || rests(program, monday) ? week_mark::skipped
+                                                           : week_mark::missed);
     }
     return marks;
 }
 
 std::string streak_text(const streak& s) {
     if (s.weeks == 0) return "none yet; a share, a suggestion or a thank-you begins one";
-    auto text = weeks_text(s.weeks) + (s.weeks == 1 ? "" : " in a row");
+    auto text = counted(s.weeks, "week", "weeks") + (s.weeks == 1 ? "" : " in a row");
     if (s.this_week) text += ", this one included";
     if (s.spare > 0) text += "; " + std::to_string(s.spare) + " spare";
     return text;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "commands/rules/quiet.hpp"
 #include "commands/rules/time.hpp"
 
 namespace starling::rules {
@@ -33,9 +34,14 @@ streak streak_of(std::span<const week_mark> weeks);
 
 /// Days on which somebody was away, both included; no end = still away.
 using away = std::pair<day, std::optional<day>>;
+/// When the program as a whole rests: a week without a single day of work does not matter either.
+struct rest_days {
+    work_days work;
+    const quiet_time& quiet;
+};
 /// The weeks from the one of `first` to the one of `today`.
 std::vector<week_mark> mark_weeks(day first, day today, std::span<const day> active,
-                                  std::span<const away> pauses);
+                                  std::span<const away> pauses, const rest_days& program);
 
 /// "5 weeks in a row, this one included; 1 spare week": a fact, never a threat (D7).
 std::string streak_text(const streak& s);

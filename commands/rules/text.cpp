@@ -109,6 +109,10 @@ std::optional<int> parse_number(std::string_view text) {
     return value;
 }
 
+std::string counted(std::int64_t n, std::string_view one, std::string_view many) {
+    return std::to_string(n).append(" ").append(n == 1 ? one : many);
+}
+
 bool is_web_url(std::string_view text) {
     for (const std::string_view scheme : {"http://", "https://"}) {
         if (text.size() > scheme.size() && lower(text.substr(0, scheme.size())) == scheme) {

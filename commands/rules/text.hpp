@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 /// A whole decimal number, "-" allowed; nothing when anything else is in it or it does not fit.
 std::optional<int> parse_number(std::string_view text);
+/// "1 share", "3 shares".
+std::string counted(std::int64_t n, std::string_view one, std::string_view many);
 /// "http://…" or "https://…" in any case with a host behind it.
 bool is_web_url(std::string_view text);
 

@@ -85,6 +85,12 @@ int iso_week(day local) {
     return int{year} * 100 + static_cast<int>((thursday - new_year).count() / 7) + 1;
 }
 
+std::string iso_week_text(int week) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%04d-W%02d", week / 100, week % 100);
+    return text;
+}
+
 day monday_of(day local) {
     return local - (std::chrono::weekday{local} - std::chrono::Monday);
 }

@@ -40,6 +40,7 @@ private:
 
 /// ISO 8601 week as year * 100 + week, e.g. 202653.
 int iso_week(day local);
+std::string iso_week_text(int week);  ///< "2026-W53"
 /// Monday of the ISO week that holds `local`.
 day monday_of(day local);
 
@@ -60,6 +61,8 @@ std::string time_of_day_text(std::chrono::minutes after_midnight);
 
 /// "2026-12-04".
 std::string date_text(day local);
+/// The same back. Nothing when it is no such day.
+std::optional<day> parse_day(std::string_view text);
 /// "Tuesday 00:00 Europe/Berlin"; with the date when it is more than 6 days from `now`.
 std::string when_text(instant at, instant now, const zone& zone);
 

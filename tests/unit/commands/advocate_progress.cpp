@@ -80,6 +80,43 @@ TEST_F(progress_test, a_prepared_text_earns_no_badge_for_own_words) {
     EXPECT_THAT(w.says("ana", "me"), HasSubstr("none yet"));
 }
 
+TEST_F(progress_test, a_finder_is_somebody_whose_task_it_is_not) {
+    const auto approved = [&](const std::string& url) {
+        const auto found = w.get<std::optional<ports::item>>(
+            [&](ports::tx& tx) { return tx.content().by_url(url); });
+        const auto code = rules::item_code(found->id);
+        w.wording(code, rules::network::linkedin, "Read this. I work at Acme.");
+        w.take_outbox();
+        EXPECT_EQ(w.say("dana", "item approve " + code).what, answer::outcome::done);
+        std::string told;
+        for (const auto& out : w.take_outbox()) told += model::plain_text(out.card);
+        return told;
+    };
+    for (const auto* curator : {"ben", "dana"}) {
+        const auto id = w.person(curator).id;
+        w.rows(
+            [&](ports::tx& tx) { tx.people().grant(id, ports::role::curator, {}, w.clock.now()); });
+    }
+    w.say("ana", "suggest https://x.example.org/a");
+    EXPECT_THAT(approved("https://x.example.org/a"), HasSubstr("A badge for you. Finder"));
+    w.say("ana", "suggest https://x.example.org/b");
+    EXPECT_THAT(approved("https://x.example.org/b"),
+                AllOf(HasSubstr("approved"), Not(HasSubstr("badge"))));
+    w.say("ben", "item new https://x.example.org/c \"Found\"");
+    EXPECT_THAT(approved("https://x.example.org/c"),
+                AllOf(HasSubstr("approved"), Not(HasSubstr("badge"))));
+}
+
+TEST_F(progress_test, a_week_of_holidays_neither_adds_nor_ends) {
+    w.set("quiet.weekends", "1");
+    w.set("quiet.days", "2026-11-30,2026-12-01,2026-12-02,2026-12-03,2026-12-04");
+    w.say("ana", "kudos @ben for walking two new customers through the audit");
+    days(14);
+    EXPECT_THAT(streak(), HasSubstr("1 week")) << "the week between was one of holidays";
+    days(7);
+    EXPECT_THAT(streak(), HasSubstr("none yet"));
+}
+
 TEST_F(progress_test, whoever_does_not_play_hears_of_neither) {
     w.say("ana", "game off");
     const auto code = w.item("Alpha");

@@ -73,6 +73,18 @@ TEST_F(queue_test, a_share_above_the_day_waits_and_comes_back_as_a_card) {
     EXPECT_FALSE(w.share("ana", c, network::bluesky)->over_cap);
 }
 
+TEST_F(queue_test, what_is_passed_on_waits_no_more) {
+    say("prefs max 3/day");
+    say("today");
+    share_two();
+    say("share " + c);
+    say("later " + c + " 17:00");
+    ASSERT_EQ(queue().size(), 2u);
+    EXPECT_THAT(says("skip " + c),
+                HasSubstr("Taken out of your queue: the reminder and the share on Bluesky."));
+    EXPECT_THAT(queue(), IsEmpty());
+}
+
 TEST_F(queue_test, asking_again_keeps_the_place_in_the_queue) {
     share_two();
     say("share " + c);

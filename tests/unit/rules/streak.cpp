@@ -65,9 +65,9 @@ TEST(streak, says_what_is_and_threatens_nothing) {
 }
 
 std::string marks(day first, day today, const std::vector<day>& active,
-                  const std::vector<away>& pauses) {
+                  const std::vector<away>& pauses, const quiet_time& quiet = {}) {
     std::string text;
-    for (const auto m : mark_weeks(first, today, active, pauses))
+    for (const auto m : mark_weeks(first, today, active, pauses, {work_days{}, quiet}))
         text += m == week_mark::kept ? 'k' : m == week_mark::missed ? 'm' : 's';
     return text;
 }
@@ -88,6 +88,16 @@ TEST(weeks, of_a_pause_are_skipped_unless_something_was_done) {
     EXPECT_EQ(marks(monday, today, {}, {{on(2026, 11, 30), on(2026, 12, 6)}}), "msmm");
     EXPECT_EQ(marks(monday, today, {}, {{on(2026, 12, 7), std::nullopt}}), "mmss");
     EXPECT_EQ(marks(monday, today, {on(2026, 12, 8)}, {{on(2026, 12, 7), std::nullopt}}), "mmks");
+}
+
+TEST(weeks, without_a_day_of_work_are_skipped) {
+    const auto monday = on(2026, 12, 21);
+    quiet_time holidays{.weekends = true};
+    for (int n = 21; n <= 24; ++n) holidays.holidays.push_back(on(2026, 12, unsigned(n)));
+    EXPECT_EQ(marks(monday, on(2027, 1, 4), {}, {}, holidays), "mmm") << "the 25th is one of work";
+    holidays.holidays.push_back(on(2026, 12, 25));
+    EXPECT_EQ(marks(monday, on(2027, 1, 4), {}, {}, holidays), "smm");
+    EXPECT_EQ(marks(monday, on(2027, 1, 4), {monday}, {}, holidays), "kmm");
 }
 
 RC_GTEST_PROP(streak, holds_kept_weeks_only, ()) {
