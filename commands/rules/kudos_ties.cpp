@@ -51,25 +51,56 @@ members common(const members& a, const members& b) {
     return both;
 }
 
-/// Every clique that cannot be made larger (Bron and Kerbosch, with a pivot).
-void grow_clique(const tie_graph& graph, const members& clique, members candidates, members seen,
-                 std::vector<members>& found) {
-    if (candidates.empty()) {
-        if (seen.empty()) found.push_back(clique);
-        return;
-    }
-    const auto& near_pivot = graph.mutual().at(*candidates.begin());
-    const auto tried = candidates;
-    for (const auto who : tried) {
-        if (near_pivot.contains(who)) continue;
-        const auto& near = graph.mutual().at(who);
-        auto with = clique;
-        with.insert(who);
-        grow_clique(graph, with, common(candidates, near), common(seen, near), found);
-        candidates.erase(who);
-        seen.insert(who);
-    }
+std::ptrdiff_t shared(const members& a, const members& b) {
+    return std::ranges::count_if(a, [&](std::int64_t who) { return b.contains(who); });
 }
+
+/// Every clique that cannot be made larger (Bron and Kerbosch, with Tomita's pivot), until the
+/// steps are used up.
+class clique_search {
+public:
+    explicit clique_search(const tie_graph& graph) : graph_{graph} {
+        members everybody;
+        for (const auto& [who, near] : graph.mutual()) everybody.insert(who);
+        grow({}, std::move(everybody), {});
+    }
+    const std::vector<members>& found() const { return found_; }
+
+private:
+    const members& near(std::int64_t who) const { return graph_.mutual().at(who); }
+
+    /// Whose neighbours spare the most candidates a try of their own.
+    const members& near_pivot(const members& candidates, const members& seen) const {
+        const members* best = &near(*candidates.begin());
+        auto most = shared(candidates, *best);
+        for (const auto* group : {&candidates, &seen})
+            for (const auto who : *group)
+                if (const auto n = shared(candidates, near(who)); n > most) {
+                    most = n;
+                    best = &near(who);
+                }
+        return *best;
+    }
+
+    void grow(const members& clique, members candidates, members seen) {
+        if (candidates.empty() && seen.empty()) found_.push_back(clique);
+        if (candidates.empty() || steps_++ >= most_ring_steps) return;
+        const auto& spared = near_pivot(candidates, seen);
+        const auto tried = candidates;
+        for (const auto who : tried) {
+            if (spared.contains(who)) continue;
+            auto with = clique;
+            with.insert(who);
+            grow(with, common(candidates, near(who)), common(seen, near(who)));
+            candidates.erase(who);
+            seen.insert(who);
+        }
+    }
+
+    const tie_graph& graph_;
+    std::vector<members> found_;
+    int steps_ = 0;
+};
 
 ring measured(const tie_graph& graph, const members& circle) {
     ring r;
@@ -110,15 +141,12 @@ bool is_narrow(const kudos_policy& policy, std::span<const tie> of_giver) {
 
 std::vector<ring> find_rings(const kudos_policy& policy, std::span<const tie> ties) {
     const tie_graph graph{ties};
-    members everybody;
-    for (const auto& [who, near] : graph.mutual()) everybody.insert(who);
-    std::vector<members> cliques;
-    grow_clique(graph, {}, everybody, {}, cliques);
+    const clique_search cliques{graph};
     std::vector<ring> rings;
-    for (const auto& clique : cliques) {
+    std::set<std::vector<person_id>> known;
+    for (const auto& clique : cliques.found()) {
         auto r = closed_circle(policy, graph, clique);
-        const auto same = [&](const ring& other) { return other.members == r.members; };
-        if (!r.members.empty() && std::ranges::none_of(rings, same)) rings.push_back(std::move(r));
+        if (!r.members.empty() && known.insert(r.members).second) rings.push_back(std::move(r));
     }
     std::ranges::sort(rings, [](const ring& a, const ring& b) {
         if (a.members.size() != b.members.size()) return a.members.size() > b.members.size();

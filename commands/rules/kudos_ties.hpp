@@ -28,6 +28,9 @@ struct ring {
     int inside = 0;                  ///< of their kudos, those to each other
     int given = 0;                   ///< all of their kudos
 };
+/// People can be tied so that there are more cliques than anybody could count. This bounds the
+/// search to about a tenth of a second; real programs need a few hundred steps. [P]
+inline constexpr int most_ring_steps = 2'000;
 /// Largest first. A clique that is too open is tried again without its most open member.
 std::vector<ring> find_rings(const kudos_policy& policy, std::span<const tie> ties);
 

@@ -95,6 +95,17 @@ TEST(rings, are_largest_first_and_each_once) {
     EXPECT_EQ(text(find_rings({.ring_least = 4}, ties)), "11 12 13 14 24/24;");
 }
 
+TEST(rings, are_looked_for_in_a_bounded_time) {
+    // Everybody thanks everybody but two others: 3^20 cliques that cannot be made larger.
+    std::vector<tie> ties;
+    for (std::int64_t giver = 0; giver < 60; ++giver)
+        for (std::int64_t receiver = 0; receiver < 60; ++receiver)
+            if (giver / 3 != receiver / 3) ties.push_back(t(giver + 1, receiver + 1, 1));
+    const auto found = find_rings({.ring_percent = 30}, ties);
+    EXPECT_FALSE(found.empty());
+    EXPECT_LE(found.size(), static_cast<std::size_t>(most_ring_steps) * 3);
+}
+
 RC_GTEST_PROP(rings, are_cliques_that_stay_inside, ()) {
     std::vector<tie> ties;
     for (int n = *rc::gen::inRange(0, 40); n > 0; --n)
