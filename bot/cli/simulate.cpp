@@ -35,22 +35,21 @@ void print_report(const rules::simulation_plan& plan, const comparison& found) {
         std::cout << "- " << a.text << (a.line.empty() ? "" : " In chat: " + a.line) << '\n';
 }
 
+/// Changes the plan as the options say; what is wrong with them, or nothing.
+std::string change_plan(rules::simulation_plan& plan, const simulate_options& options) {
+    auto changes = options.changes;
+    for (const auto& [name, value] : options.numbers)
+        changes.push_back(fmt::format("{}={}", name, value));
+    for (const auto& change : changes)
+        if (auto problem = rules::change_plan(plan, change); !problem.empty()) return problem;
+    return rules::problem_of(plan);
+}
+
 }  // namespace
 
 int run_simulate(const simulate_options& options) {
     rules::simulation_plan plan;
-    for (const auto& [name, value] : options.numbers)
-        if (const auto problem = rules::change_plan(plan, fmt::format("{}={}", name, value));
-            !problem.empty()) {
-            std::cerr << problem << '\n';
-            return misused;
-        }
-    for (const auto& change : options.changes)
-        if (const auto problem = rules::change_plan(plan, change); !problem.empty()) {
-            std::cerr << problem << '\n';
-            return misused;
-        }
-    if (const auto problem = rules::problem_of(plan); !problem.empty()) {
+    if (const auto problem = change_plan(plan, options); !problem.empty()) {
         std::cerr << problem << '\n';
         return misused;
     }

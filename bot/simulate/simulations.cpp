@@ -18,6 +18,7 @@ namespace {
 
 constexpr milliseconds simulation_poll{1'000};
 constexpr milliseconds simulation_patience{3'600'000};
+constexpr int most_report_tries = 30;
 
 class find_simulation final : public ports::unit {
 public:
@@ -99,11 +100,13 @@ awaitable<void> simulations::run() {
 awaitable<result<void>> simulations::pass() {
     auto tenants = co_await store_.tenants();
     if (!tenants) co_return tenants.error();
+    result<void> first_failure;
     for (auto& tenant : *tenants) {
         if (stopping_) break;
-        if (const auto looked = co_await look(std::move(tenant)); !looked) co_return looked;
+        if (const auto looked = co_await look(std::move(tenant)); !looked && first_failure)
+            first_failure = looked;
     }
-    co_return result<void>{};
+    co_return first_failure;
 }
 
 awaitable<result<void>> simulations::look(rules::tenant_id tenant) {
@@ -118,9 +121,19 @@ awaitable<result<void>> simulations::look(rules::tenant_id tenant) {
             ? commands::simulation_card(plan, found->before, found->after, names_.on(unit.platform))
             : model::message("The simulation failed; nothing was changed. The log says why.");
     report_unit report{*unit.asked, card, clock_.now()};
-    if (const auto done = co_await store_.write(tenant, report); !done) co_return done.error();
-    enqueued_(std::move(tenant));
-    co_return result<void>{};
+    const auto kept = co_await keep(tenant, report);
+    if (kept) enqueued_(std::move(tenant));
+    co_return kept;
+}
+
+/// What took minutes to find is not thrown away because the store is busy for seconds.
+awaitable<result<void>> simulations::keep(rules::tenant_id tenant, ports::unit& report) {
+    auto written = co_await store_.write(tenant, report);
+    for (int tries = 1; !written && tries < most_report_tries && !stopping_; ++tries) {
+        co_await bell_.wait(simulation_poll);
+        written = co_await store_.write(tenant, report);
+    }
+    co_return written;
 }
 
 awaitable<std::optional<comparison>> simulations::beside(rules::simulation_plan plan,

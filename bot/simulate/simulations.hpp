@@ -24,13 +24,14 @@ public:
 
     /// Until stop().
     awaitable<void> run();
-    /// One look at every tenant, until nothing is asked for.
+    /// One look at every tenant; the first failure, after all were looked at.
     awaitable<result<void>> pass();
     /// A simulation that runs is given up; it begins anew after the next start.
     void stop();
 
 private:
     awaitable<result<void>> look(rules::tenant_id tenant);
+    awaitable<result<void>> keep(rules::tenant_id tenant, ports::unit& report);
     awaitable<std::optional<comparison>> beside(rules::simulation_plan plan,
                                                 rules::settings policy);
 

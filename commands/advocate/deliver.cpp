@@ -1,5 +1,7 @@
 #include "commands/advocate/deliver.hpp"
 
+#include <utility>
+
 #include "commands/advocate/member.hpp"
 #include "commands/new_id.hpp"
 #include "commands/rules/digest.hpp"
@@ -43,12 +45,6 @@ bool delivery_round::keep(ports::delivery& row) {
     return true;
 }
 
-const std::optional<ports::item>& delivery_round::item(rules::item_id id) {
-    const auto known = items_.find(id);
-    if (known != items_.end()) return known->second;
-    return items_.emplace(id, rows_.content().get(id)).first->second;
-}
-
 std::vector<delivered> delivery_round::deliver(const ports::person& p) {
     if (offer_.empty()) return {};
     const auto today = zone_of(p, rows_.policies().program()).day_of(now_);
@@ -61,7 +57,7 @@ std::vector<delivered> delivery_round::deliver(const ports::person& p) {
     std::vector<delivered> out;
     for (const auto& pick : offer_.choose(reader_of(p, history), room.day)) {
         const auto slots = rules::next_slots(taken, room.day, room.week);
-        const auto& found = item(pick.item);
+        auto found = rows_.content().get(pick.item);
         if (!slots || !found) break;
         ports::delivery row{.person = p.id,
                             .item = pick.item,
@@ -76,7 +72,7 @@ std::vector<delivered> delivery_round::deliver(const ports::person& p) {
         offer_.delivered(pick.item);
         taken.day.push_back(slots->day);
         taken.week.push_back(slots->week);
-        out.push_back({row, *found});
+        out.push_back({std::move(row), std::move(*found)});
     }
     if (!out.empty()) rows_.people().served(p.id, now_);
     return out;

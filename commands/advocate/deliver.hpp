@@ -1,7 +1,5 @@
 #pragma once
 
-#include <map>
-#include <optional>
 #include <vector>
 
 #include "commands/ports/random.hpp"
@@ -25,7 +23,6 @@ public:
     std::vector<delivered> deliver(const ports::person& p);
 
 private:
-    const std::optional<ports::item>& item(rules::item_id id);
     bool keep(ports::delivery& row);
     rules::reader reader_of(const ports::person& p, const std::vector<rules::given>& history) const;
 
@@ -37,7 +34,6 @@ private:
     rules::delivery_id next_id_;
     ports::audience audience_;
     rules::offer offer_;
-    std::map<rules::item_id, std::optional<ports::item>> items_;  ///< those that were chosen
 };
 
 }  // namespace starling::commands
