@@ -13,8 +13,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::chrono::minutes between_reports{1};
-
 }  // namespace
 
 /// Counts a request in and out, and how long it took.
@@ -121,15 +119,9 @@ net::server_response receiver::refuse(const admission& why) {
     return empty_reply(why.status);
 }
 
-/// Strangers decide how often something is refused, not how much is logged.
 void receiver::report(std::string problem) {
-    const auto now = clock_.now();
-    const bool news = problem != figures_.last_problem || !reported_at_ || now < *reported_at_ ||
-                      now - *reported_at_ >= between_reports;
     figures_.last_problem = std::move(problem);
-    if (!news) return;
-    reported_at_ = now;
-    log_("warn", figures_.last_problem);
+    if (problems_.is_news(figures_.last_problem, clock_.now())) log_("warn", figures_.last_problem);
 }
 
 void receiver::learn(const activity& in) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/net/http_server.hpp"
+#include "adapters/net/rare_report.hpp"
 #include "adapters/net/task_group.hpp"
 #include "adapters/teams/activity.hpp"
 #include "adapters/teams/gate.hpp"
@@ -95,7 +96,7 @@ private:
     log_sink log_;
     std::chrono::milliseconds patience_;
     receiver_figures figures_;
-    std::optional<rules::instant> reported_at_;
+    net::rare_report problems_;
     int in_flight_ = 0;
     bool stopping_ = false;
     net::task_group tasks_;

@@ -5,7 +5,7 @@
 // outbox calls sent, and at most those more that it calls ambiguous.
 //
 // usage: prove_crash [--full] [--mutant]
-//   --full    2,000 kills, else 12
+//   --full    2,000 kills and at least 200,000 acknowledgements, else 12 kills
 //   --mutant  plants a fault and fails when it goes unnoticed: after each kill the journal loses
 //             its last quarter, as if commits had been acknowledged before they were durable
 #include <algorithm>
@@ -145,7 +145,7 @@ int main(int argc, char** argv) {
     using namespace starling::prove;
     const arguments asked{argc, argv};
     plan p;
-    if (asked.full) p.kills = 2'000, p.people = 200'000;
+    if (asked.full) p = {.kills = 2'000, .people = 200'000, .at_once = 96};
     p.lose_the_journal = asked.mutant;
     trial t{p};
     t.run();
