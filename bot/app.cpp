@@ -124,6 +124,8 @@ private:
     awaitable<void> read_holidays_again();
     void tell_ready();
     void tell_slack();
+    void tell_address(std::string_view platform, std::string_view path);
+    bool takes_slack_requests() const { return slack_ && !options_.slack->signing_secret.empty(); }
 
     boost::asio::io_context& io_;
     app_options options_;
@@ -149,7 +151,7 @@ private:
 };
 
 result<void> running_app::listen() {
-    if (!teams_) return {};
+    if (!teams_ && !takes_slack_requests()) return {};
     auto options = options_.web;
     options.on_bug = [this](const std::string& bug) { log_("error", "bug: " + bug); };
     auto made = net::make_http_server(
@@ -160,7 +162,10 @@ result<void> running_app::listen() {
 }
 
 awaitable<net::server_response> running_app::serve(net::server_request request) {
-    if (request.target == "/api/messages") co_return co_await teams_->receive(std::move(request));
+    if (teams_ && request.target == "/api/messages")
+        co_return co_await teams_->receive(std::move(request));
+    if (takes_slack_requests() && request.target == "/slack/events")
+        co_return co_await slack_->receive(std::move(request));
     co_return net::server_response{.status = 404, .body = R"({"error":"not_found"})"};
 }
 
@@ -214,10 +219,14 @@ void running_app::tell_ready() {
         std::chrono::duration_cast<milliseconds>(steady_clock::now() - started_).count();
     log_("info", fmt::format("ready after {} ms", took));
     if (slack_) tell_slack();
-    if (web_)
-        log_("info", fmt::format("Teams: listening on {}:{}/api/messages", options_.web.address,
-                                 web_->port()));
+    if (teams_) tell_address("Teams", "/api/messages");
+    if (takes_slack_requests()) tell_address("Slack", "/slack/events");
     if (on_ready_) on_ready_();
+}
+
+void running_app::tell_address(std::string_view platform, std::string_view path) {
+    log_("info", fmt::format("{}: listening on {}:{}{}", platform, options_.web.address,
+                             web_->port(), path));
 }
 
 void running_app::tell_slack() {

@@ -24,7 +24,7 @@ struct app_options {
     storage::storage_options storage;
     std::optional<slack::slack_options> slack;
     std::optional<teams::teams_options> teams;
-    net::http_server_options web;  ///< where Teams' activities arrive
+    net::http_server_options web;  ///< where Teams' activities and Slack's requests arrive
     commands::command_names
         names;  ///< of Slack's commands; Teams' begin with "@" and its app's name
     commands::reaction_map reactions = commands::standard_reactions();
@@ -65,7 +65,7 @@ public:
     /// Looks at the clock at once and completes when nothing is due and nothing is under way;
     /// false when that takes longer than `patience`. For whoever moves the clock.
     virtual awaitable<bool> settle(std::chrono::milliseconds patience) = 0;
-    /// Where Teams' activities are taken; 0 when Teams is not served.
+    /// Where Teams' activities and Slack's requests are taken; 0 when neither is served over HTTP.
     virtual std::uint16_t web_port() const = 0;
     /// Calls `then` once when every platform is heard: Slack's first socket has said hello, the
     /// server for Teams listens.

@@ -23,8 +23,10 @@ commands::reaction_map reactions_of(const config::configuration& c) {
 }
 
 slack::slack_options slack_of(const config::slack_config& c) {
-    return {
-        .bot_token = c.bot_token.reveal(), .app_token = c.app_token.reveal(), .api_url = c.api_url};
+    return {.bot_token = c.bot_token.reveal(),
+            .app_token = c.app_token.reveal(),
+            .signing_secret = c.signing_secret.reveal(),
+            .api_url = c.api_url};
 }
 
 teams::teams_options teams_of(const config::configuration& c) {

@@ -60,16 +60,21 @@ bool serves_slack(const configuration& c) {
     return !c.slack.bot_token.empty() || !c.slack.app_token.empty() || !serves_teams(c);
 }
 
+bool serves_slack_over_http(const configuration& c) {
+    return serves_slack(c) && !c.slack.signing_secret.empty();
+}
+
 namespace {
 
 void check_slack(const configuration& c, std::vector<fault>& faults) {
     if (c.slack.bot_token.empty())
         faults.push_back(missing("slack.bot_token", "SLACK_BOT_TOKEN",
                                  "api.slack.com/apps, your app, OAuth & Permissions (xoxb-…)"));
-    if (c.slack.app_token.empty())
+    if (c.slack.app_token.empty() && c.slack.signing_secret.empty())
         faults.push_back(missing("slack.app_token", "SLACK_APP_TOKEN",
                                  "api.slack.com/apps, your app, Basic Information, App-Level "
-                                 "Tokens, scope connections:write (xapp-…)"));
+                                 "Tokens, scope connections:write (xapp-…). Or, where Slack is to "
+                                 "post to this machine, set SLACK_SIGNING_SECRET instead"));
 }
 
 void check_teams(const teams_config& c, std::vector<fault>& faults) {

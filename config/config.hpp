@@ -26,8 +26,8 @@ std::string to_text(const secret& s);  ///< "***", or "" when empty
 
 struct slack_config {
     secret bot_token;
-    secret app_token;
-    secret signing_secret;
+    secret app_token;       ///< set = Socket Mode
+    secret signing_secret;  ///< set = Slack may post to web.listen
     std::string api_url = "https://slack.com/api/";
     std::string command = "/starling";
     std::string share_command = "/share";
@@ -51,7 +51,7 @@ struct teams_config {
 };
 
 struct web_config {
-    std::string listen = "127.0.0.1:3978";  ///< where Teams' messages arrive, behind a proxy
+    std::string listen = "127.0.0.1:3978";  ///< where Slack and Teams post, behind a proxy
 };
 
 struct configuration {
@@ -69,6 +69,8 @@ struct configuration {
 /// Which platforms this installation serves: those that have credentials.
 bool serves_slack(const configuration& c);
 bool serves_teams(const configuration& c);
+/// Whether Slack may post to this installation, beside or instead of Socket Mode.
+bool serves_slack_over_http(const configuration& c);
 
 /// One thing that is wrong, with the fix.
 struct fault {

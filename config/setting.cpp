@@ -44,10 +44,12 @@ const std::array table{
         check_app_token,
         "App-level token with the scope connections:write: Basic Information, App-Level Tokens.",
         "xapp-"},
-    setting{"slack.signing_secret", "SLACK_SIGNING_SECRET",
-            [](conf& c) -> secret& { return c.slack.signing_secret; }, check_signing_secret,
-            "Signing secret: Basic Information, App Credentials. Socket Mode works without it.",
-            ""},
+    setting{
+        "slack.signing_secret", "SLACK_SIGNING_SECRET",
+        [](conf& c) -> secret& { return c.slack.signing_secret; }, check_signing_secret,
+        "Signing secret: Basic Information, App Credentials. Only for Slack over HTTP: with it\n"
+        "/slack/events at web.listen takes what Slack posts, and no app token is needed.",
+        ""},
     setting{"slack.api_url", "SLACK_API_URL", [](conf& c) -> string& { return c.slack.api_url; },
             check_api_url,
             "Base of the Web API. A stand-in on this machine may speak plain HTTP:\n"
@@ -110,11 +112,13 @@ const std::array table{
             "Entra object ids of people who are admins from the start. Without any, the first to\n"
             "run `setup` becomes admin.",
             ""},
-    setting{"web.listen", "STARLING_LISTEN", [](conf& c) -> string& { return c.web.listen; },
-            check_listen,
-            "Where Teams' messages arrive (POST /api/messages), behind a proxy that speaks HTTPS.\n"
-            "Or STARLING_LISTEN.",
-            ""},
+    setting{
+        "web.listen", "STARLING_LISTEN", [](conf& c) -> string& { return c.web.listen; },
+        check_listen,
+        "Where Slack (/slack/events) and Teams (/api/messages) post, behind a proxy that speaks\n"
+        "HTTPS.\n"
+        "Or STARLING_LISTEN.",
+        ""},
 };
 
 }  // namespace

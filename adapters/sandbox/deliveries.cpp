@@ -54,13 +54,15 @@ awaitable<gesture_result> deliveries::tell(std::string payload) {
         const attempt tried{number, ws_.options.retry_after};
         last = co_await deliver(std::move(again), tried);
         last.took = since(start);
-        if (last.acked) co_return last;
+        if (last.acked || last.detail == no_retry) co_return last;
+        if (posts() && number < max_retries) co_await rest(tried.patience - last.took);
     }
     ++ws_.figures.lost_events;
     co_return last;
 }
 
 awaitable<gesture_result> deliveries::deliver(envelope what, attempt tried) {
+    if (posts()) co_return co_await posts_.post(what, tried.number, ws_.options.ack_deadline);
     const auto id = ws_.fresh_id();
     const auto mine = std::make_shared<in_flight>(
         in_flight{net::timer{io_.get_executor()}, steady::now(), what.payload_in_ack});
@@ -84,6 +86,16 @@ awaitable<gesture_result> deliveries::deliver(envelope what, attempt tried) {
                              .payload = std::move(mine->payload),
                              .took = mine->took,
                              .detail = std::move(mine->refused)};
+}
+
+/// Until the next attempt; stop() cuts it short.
+awaitable<void> deliveries::rest(std::chrono::microseconds time) {
+    const auto waiting =
+        std::make_shared<in_flight>(in_flight{net::timer{io_.get_executor()}, steady::now()});
+    waits_.insert(waiting);
+    waiting->clock.expires_after(time);
+    co_await net::wait(waiting->clock);
+    waits_.erase(waiting);
 }
 
 void deliveries::on_frame(std::string_view frame) {

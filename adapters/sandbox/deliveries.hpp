@@ -8,24 +8,18 @@
 
 #include <boost/json/object.hpp>
 
+#include "adapters/sandbox/requests.hpp"
 #include "adapters/sandbox/sockets.hpp"
 #include "adapters/sandbox/workspace.hpp"
 
 namespace starling::sandbox {
-
-/// What goes into an envelope.
-struct envelope {
-    std::string type;             ///< "slash_commands", "interactive", …
-    std::string payload;          ///< JSON, sent as it is
-    bool payload_in_ack = false;  ///< may the acknowledgement carry an answer?
-};
 
 /// Envelopes on their way and their acknowledgements (slack.md 1.3). Events come again, everything
 /// else is lost when nobody acknowledges it in time.
 class deliveries {
 public:
     deliveries(boost::asio::io_context& io, workspace& ws, sockets& out)
-        : io_{io}, ws_{ws}, out_{out} {}
+        : io_{io}, ws_{ws}, out_{out}, posts_{io, ws} {}
 
     /// A command or a click: one attempt, acknowledged within `ack_deadline` or failed.
     awaitable<gesture_result> ask(envelope what);
@@ -51,11 +45,14 @@ private:
     };
 
     awaitable<gesture_result> deliver(envelope what, attempt tried);
+    awaitable<void> rest(std::chrono::microseconds time);
+    bool posts() const { return !ws_.options.request_url.empty(); }
     void accept(in_flight& waiting, const boost::json::object& ack);
 
     boost::asio::io_context& io_;
     workspace& ws_;
     sockets& out_;
+    requests posts_;  ///< instead of sockets, where the app has an address
     std::unordered_map<std::string, std::shared_ptr<in_flight>> in_flight_;
     std::set<std::shared_ptr<in_flight>> waits_;  ///< also of events that found no socket
     bool stopped_ = false;

@@ -37,6 +37,9 @@ public:
     awaitable<gesture_result> react(std::string user, std::string emoji, std::string channel,
                                     std::string ts, bool add) override;
     awaitable<gesture_result> send_raw(std::string type, std::string payload) override;
+    void post_to(std::string request_url) override {
+        ws_.options.request_url = std::move(request_url);
+    }
     void disconnect_all(std::string reason) override { sockets_.disconnect_all(reason); }
     void cut_all() override { sockets_.cut_all(); }
 

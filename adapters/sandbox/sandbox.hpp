@@ -64,6 +64,8 @@ struct sandbox_options {
     std::string bot_token = "xoxb-sandbox-bot";
     std::string app_token = "xapp-sandbox-app";
     std::string bot_user = "U0STARLING";
+    std::string signing_secret = "8f742231b10e8888abcd99edabcd85a5";
+    std::string request_url = {};                  ///< set: requests instead of sockets
     std::vector<std::string> scopes = {};          ///< empty = every scope the manifest asks for
     bool enforce_rate_limits = true;               ///< documented tiers; off for benchmarks
     std::chrono::milliseconds retry_after{4'000};  ///< un-acked events come again after this
@@ -136,6 +138,8 @@ public:
     /// Any envelope, for tests: type and payload as JSON; "" for `type` sends `payload` as the
     /// whole frame.
     virtual awaitable<gesture_result> send_raw(std::string type, std::string payload) = 0;
+    /// From now on everything is posted there, signed, instead of sent over sockets.
+    virtual void post_to(std::string request_url) = 0;
     /// Sends {"type":"disconnect","reason":…} to every socket.
     virtual void disconnect_all(std::string reason) = 0;
     virtual void cut_all() = 0;  ///< closes TCP without a word

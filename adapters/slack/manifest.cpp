@@ -81,6 +81,7 @@ void write_commands(payload::json_writer& json, const manifest_input& input) {
         json.field("description", text(command.description, max_command_description));
         if (!command.usage_hint.empty())
             json.field("usage_hint", text(command.usage_hint, max_usage_hint));
+        if (!input.request_url.empty()) json.field("url", clean(input.request_url));
         json.field_flag("should_escape", true);
         json.end_object();
     }
@@ -133,11 +134,14 @@ void write_scopes(payload::json_writer& json) {
     json.end_object();
 }
 
-void write_settings(payload::json_writer& json) {
+void write_settings(payload::json_writer& json, const manifest_input& input) {
+    const bool posts = !input.request_url.empty();
+    const auto url = clean(input.request_url);
     json.key("settings");
     json.begin_object();
     json.key("event_subscriptions");
     json.begin_object();
+    if (posts) json.field("request_url", url);
     json.key("bot_events");
     json.begin_array();
     for (const auto& event : events) json.text(event.name);
@@ -146,9 +150,10 @@ void write_settings(payload::json_writer& json) {
     json.key("interactivity");
     json.begin_object();
     json.field_flag("is_enabled", true);
+    if (posts) json.field("request_url", url);
     json.end_object();
     json.field_flag("org_deploy_enabled", false);
-    json.field_flag("socket_mode_enabled", true);
+    json.field_flag("socket_mode_enabled", !posts);
     json.field_flag("token_rotation_enabled", false);
     json.end_object();
 }
@@ -160,7 +165,7 @@ std::string write(const manifest_input& input, int indent) {
     write_identity(json, input);
     write_features(json, input);
     write_scopes(json);
-    write_settings(json);
+    write_settings(json, input);
     json.end_object();
     return out;
 }

@@ -24,6 +24,8 @@ struct manifest_input {
     std::string app_name = "Starling";
     std::vector<manifest_command> slash;
     std::vector<manifest_shortcut> shortcuts;
+    /// "https://bot.example.org/slack/events": Slack posts there; empty = Socket Mode.
+    std::string request_url = {};
 };
 
 /// The app's manifest as JSON for people and for Slack: scopes, events, commands, App Home, Socket

@@ -26,7 +26,7 @@ constexpr std::string_view not_recorded =
 struct receiver::work {
     envelope head;
     model::inbound in;
-    socket_number from;
+    acknowledgement ack;
     steady_clock::time_point read_at = steady_clock::now();
     bool acked = false;
     /// Kept beside `in`, which the intake takes.
@@ -37,12 +37,11 @@ struct receiver::work {
 };
 
 receiver::receiver(boost::asio::io_context& io, ports::intake& intake, sender& out,
-                   const std::string& workspace, send_ack ack, log_sink log)
+                   const std::string& workspace, log_sink log)
     : io_{io},
       intake_{intake},
       out_{out},
       workspace_{workspace},
-      ack_{std::move(ack)},
       log_{std::move(log)},
       changed_{io.get_executor(), steady_clock::time_point::max()},
       tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }} {}
@@ -52,26 +51,30 @@ void receiver::unreadable() {
     log_("warn", "a frame that is no JSON object was dropped");
 }
 
-void receiver::deliver(decoded frame, socket_number from) {
-    if (stopping_) return;
+void receiver::deliver(decoded frame, acknowledgement ack) {
+    if (stopping_) {
+        ack(handled::not_recorded, {});
+        return;
+    }
     if (!frame.notice.empty()) log_("warn", frame.notice);
     if (frame.malformed) {
         ++figures_.bad;
         log_("warn", "an envelope of type \"" + frame.head.type.substr(0, 40) +
                          "\" lacks what it needs and was dropped");
+        ack(handled::malformed, {});
         return;
     }
     if (frame.head.what == envelope::kind::unknown) {
         ++figures_.unknown;
         log_("info", "an envelope of unknown type \"" + frame.head.type.substr(0, 40) + "\"");
     }
-    auto item = std::make_shared<work>(std::move(frame.head),
-                                       frame.in ? std::move(*frame.in) : model::inbound{}, from);
+    auto item = std::make_shared<work>(
+        std::move(frame.head), frame.in ? std::move(*frame.in) : model::inbound{}, std::move(ack));
     if (!frame.in) {
         acknowledge(*item, {});
         return;
     }
-    if (item->head.what == envelope::kind::slash_command) people_waiting_.push_back(item);
+    if (item->head.what != envelope::kind::event) people_waiting_.push_back(item);
     ++in_flight_;
     tasks_.spawn("envelope", [this, item] { return handle(item); });
     if (!std::exchange(watching_, true)) tasks_.spawn("watch", [this] { return watch(); });
@@ -129,7 +132,10 @@ awaitable<void> receiver::answer(std::shared_ptr<work> item, ports::receipt rece
 /// Events come again by themselves when they are not acknowledged; gestures of people do not.
 awaitable<void> receiver::apologise(std::shared_ptr<work> item) {
     log_("warn", "an envelope could not be recorded (" + item->head.type + ")");
-    if (item->head.what == envelope::kind::event) co_return;
+    if (item->head.what == envelope::kind::event) {
+        acknowledge(*item, {}, handled::not_recorded);
+        co_return;
+    }
     const bool with_text = item->head.what == envelope::kind::slash_command &&
                            item->head.takes_payload && !item->acked;
     const bool gone = acknowledge(*item, with_text ? ack_payload_text(not_recorded) : "");
@@ -148,9 +154,10 @@ awaitable<void> receiver::reply(std::shared_ptr<work> item, model::card card, bo
         log_("warn", "an answer did not reach the person: " + report.error);
 }
 
-bool receiver::acknowledge(work& item, std::string_view payload) {
+bool receiver::acknowledge(work& item, std::string_view payload, handled how) {
     if (item.acked || item.head.id.empty()) return false;
-    if (!ack_(item.from, ack_body(item.head.id, payload))) return false;
+    if (!item.ack(how, payload)) return false;
+    if (how != handled::durable) return true;
     item.acked = true;
     ++figures_.acked;
     const auto took = steady_clock::now() - item.read_at;
@@ -167,14 +174,22 @@ awaitable<void> receiver::watch() {
 }
 
 /// A slow store must not look like a dead bot: the person hears that it goes on.
+void receiver::hurry(const std::shared_ptr<work>& item) {
+    const bool with_text = item->head.takes_payload;
+    acknowledge(*item, with_text ? ack_payload_text(still_working) : "");
+    if (with_text) return;
+    tasks_.spawn("hurry", [this, item] {
+        return reply(item, model::message(std::string{still_working}), /*in_public=*/false);
+    });
+}
+
 void receiver::hurry() {
     const auto latest = steady_clock::now() - longest_silence;
     while (!people_waiting_.empty()) {
         const auto item = people_waiting_.front().lock();
         if (item && !item->acked && item->read_at > latest) return;
         if (item && !item->acked) {
-            const bool text = item->head.takes_payload;
-            acknowledge(*item, text ? ack_payload_text(still_working) : "");
+            hurry(item);
         }
         people_waiting_.pop_front();
     }

@@ -11,7 +11,6 @@
 #include "adapters/slack/envelope.hpp"
 #include "adapters/slack/sender.hpp"
 #include "adapters/slack/slack.hpp"
-#include "adapters/slack/socket_fsm.hpp"
 #include "commands/ports/intake.hpp"
 
 namespace starling::slack {
@@ -24,17 +23,24 @@ struct receiver_figures {
     std::chrono::milliseconds longest_ack{};
 };
 
+/// How the work on an envelope ended.
+enum class handled {
+    durable,       ///< to be acknowledged, with the answer as JSON or nothing
+    not_recorded,  ///< to come again, where Slack sends again what is not acknowledged
+    malformed
+};
+/// Takes it back to Slack, over whatever it came; false when nobody waits any more.
+using acknowledgement = std::function<bool(handled how, std::string_view payload)>;
+
 /// Hands envelopes to the intake and acknowledges them once their effect is durable (slack.md
 /// 1.3). Each in its own task, so that a slow one delays no other; above the limit frames are left
 /// unread.
 class receiver {
 public:
-    using send_ack = std::function<bool(socket_number preferred, const std::string& text)>;
-
     receiver(boost::asio::io_context& io, ports::intake& intake, sender& out,
-             const std::string& workspace, send_ack ack, log_sink log);
+             const std::string& workspace, log_sink log);
 
-    void deliver(decoded frame, socket_number from);
+    void deliver(decoded frame, acknowledgement ack);
     void unreadable();
     awaitable<void> room();
     /// Nothing new is taken; completes when what is under way has ended or `patience` is over.
@@ -50,15 +56,15 @@ private:
     awaitable<void> answer(std::shared_ptr<work> item, ports::receipt receipt);
     awaitable<void> apologise(std::shared_ptr<work> item);
     awaitable<void> reply(std::shared_ptr<work> item, model::card card, bool in_public);
-    bool acknowledge(work& item, std::string_view payload);
+    bool acknowledge(work& item, std::string_view payload, handled how = handled::durable);
     awaitable<void> watch();
     void hurry();
+    void hurry(const std::shared_ptr<work>& item);
 
     boost::asio::io_context& io_;
     ports::intake& intake_;
     sender& out_;
     const std::string& workspace_;
-    send_ack ack_;
     log_sink log_;
     receiver_figures figures_;
     std::deque<std::weak_ptr<work>> people_waiting_;  ///< oldest first

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "adapters/net/pause.hpp"
+#include "adapters/slack/door.hpp"
 #include "adapters/slack/envelope.hpp"
 #include "adapters/slack/errors.hpp"
 #include "adapters/slack/manifest.hpp"
@@ -21,6 +22,7 @@ using std::chrono::steady_clock;
 using state = web_reply::what;
 
 constexpr milliseconds finish_envelopes{5'000}, finish_sockets{3'000};
+constexpr milliseconds long_sleep{3'600'000};
 
 web_options web_options_of(const slack_options& o) {
     return {o.api_url, o.bot_token, o.app_token, o.ca_file, o.call_deadline, o.time_scale};
@@ -63,23 +65,24 @@ errc reason_of(state what) {
     return errc::timed_out;
 }
 
-class slack_over_sockets final : public slack {
+class slack_adapter final : public slack {
 public:
-    slack_over_sockets(boost::asio::io_context& io, slack_options options, ports::intake& intake,
-                       ports::random& chance, log_sink log)
+    slack_adapter(boost::asio::io_context& io, slack_options options, ports::intake& intake,
+                  const ports::clock& clock, ports::random& chance, log_sink log)
         : options_{std::move(options)},
           log_{redacted(std::move(log))},
           chance_{chance},
           web_{io, web_options_of(options_), chance},
           sender_{web_, dms_, workspace_, log_},
-          receiver_{io,
-                    intake,
-                    sender_,
-                    workspace_,
-                    [this](socket_number from, const std::string& text) {
-                        return client_.send(from, text);
-                    },
-                    log_},
+          receiver_{io, intake, sender_, workspace_, log_},
+          door_{io,
+                options_.signing_secret,
+                clock,
+                receiver_,
+                [this](const net::server_request& r, std::string id) {
+                    return decode(r, std::move(id));
+                },
+                log_},
           client_{io,      web_, options_.ca_file, scaled({}, options_.time_scale), chance,
                   hooks(), log_},
           changed_{io.get_executor(), steady_clock::time_point::max()} {}
@@ -94,14 +97,25 @@ public:
     awaitable<ports::send_report> send(ports::outgoing message) override {
         co_return co_await sender_.send(std::move(message));
     }
+    awaitable<net::server_response> receive(net::server_request request) override {
+        // Before auth.test nobody knows whose workspace this is.
+        if (!known_) co_return net::server_response{.status = 503};
+        co_return co_await door_.receive(std::move(request));
+    }
 
 private:
     frame_hooks hooks();
+    decode_context context() const { return {workspace_, bot_user_, options_.commands, dms_}; }
     std::optional<decoded> decode(std::string_view frame);
+    posted decode(const net::server_request& request, std::string id);
+    void remember_place(const decoded& frame);
     awaitable<result<void>> connect();
     awaitable<result<void>> introduce();
     void learn_self(const web_reply& reply);
     awaitable<void> wait(milliseconds time);
+    bool has_sockets() const { return !options_.app_token.empty(); }
+    /// A socket is open; or, without sockets, we know who we are and Slack may call.
+    bool is_heard() const { return has_sockets() ? client_.state().connected() : known_; }
 
     slack_options options_;
     log_sink log_;
@@ -114,27 +128,43 @@ private:
     web_api web_;
     sender sender_;
     receiver receiver_;
+    door door_;
     socket_client client_;
+    bool known_ = false;  ///< auth.test said who we are
     bool running_ = false;
     bool stopping_ = false;
     net::timer changed_;  ///< a condition: cancelled when running_ or stopping_ changes
 };
 
-frame_hooks slack_over_sockets::hooks() {
-    return {
-        [this](std::string_view frame) { return decode(frame); },
-        [this](decoded frame, socket_number from) { receiver_.deliver(std::move(frame), from); },
-        [this] { receiver_.unreadable(); }, [this] { return receiver_.room(); }};
+frame_hooks slack_adapter::hooks() {
+    return {[this](std::string_view frame) { return decode(frame); },
+            [this](decoded frame, socket_number from) {
+                auto ack = [this, from, id = frame.head.id](handled how, std::string_view payload) {
+                    return how == handled::durable && client_.send(from, ack_body(id, payload));
+                };
+                receiver_.deliver(std::move(frame), std::move(ack));
+            },
+            [this] { receiver_.unreadable(); }, [this] { return receiver_.room(); }};
 }
 
-/// Conversations that prove to be the bot's own are remembered.
-std::optional<decoded> slack_over_sockets::decode(std::string_view frame) {
-    auto read = decode_frame(frame, {workspace_, bot_user_, options_.commands, dms_});
-    if (read && read->in && read->in->direct) dms_.learn(read->in->place.id);
+std::optional<decoded> slack_adapter::decode(std::string_view frame) {
+    auto read = decode_frame(frame, context());
+    if (read) remember_place(*read);
     return read;
 }
 
-awaitable<result<void>> slack_over_sockets::run() {
+posted slack_adapter::decode(const net::server_request& request, std::string id) {
+    auto read = decode_request(request, std::move(id), context());
+    remember_place(read.frame);
+    return read;
+}
+
+/// Conversations that prove to be the bot's own are remembered.
+void slack_adapter::remember_place(const decoded& frame) {
+    if (frame.in && frame.in->direct) dms_.learn(frame.in->place.id);
+}
+
+awaitable<result<void>> slack_adapter::run() {
     running_ = true;
     const auto outcome = co_await connect();
     running_ = false;
@@ -142,14 +172,17 @@ awaitable<result<void>> slack_over_sockets::run() {
     co_return outcome;
 }
 
-awaitable<result<void>> slack_over_sockets::connect() {
+awaitable<result<void>> slack_adapter::connect() {
     const auto known = co_await introduce();
     if (!known || stopping_) co_return known;
-    co_return co_await client_.run();
+    known_ = true;
+    if (has_sockets()) co_return co_await client_.run();
+    while (!stopping_) co_await wait(long_sleep);
+    co_return result<void>{};
 }
 
 /// auth.test until Slack answers: who we are and what we may do.
-awaitable<result<void>> slack_over_sockets::introduce() {
+awaitable<result<void>> slack_adapter::introduce() {
     for (int failures = 0; !stopping_; failures = std::min(failures + 1, 6)) {
         const auto reply = co_await web_.call("auth.test", {});
         if (reply.state == state::ok) {
@@ -167,7 +200,7 @@ awaitable<result<void>> slack_over_sockets::introduce() {
     co_return result<void>{};
 }
 
-void slack_over_sockets::learn_self(const web_reply& reply) {
+void slack_adapter::learn_self(const web_reply& reply) {
     const auto json = payload::json_reader::over(reply.body);
     if (!json) return;
     workspace_ = json->text("/team_id");
@@ -176,13 +209,13 @@ void slack_over_sockets::learn_self(const web_reply& reply) {
     problem_.clear();
 }
 
-awaitable<void> slack_over_sockets::wait(milliseconds time) {
+awaitable<void> slack_adapter::wait(milliseconds time) {
     changed_.expires_after(time);
     co_await net::wait(changed_);
     changed_.expires_at(steady_clock::time_point::max());
 }
 
-awaitable<void> slack_over_sockets::stop() {
+awaitable<void> slack_adapter::stop() {
     stopping_ = true;
     co_await receiver_.drain(finish_envelopes);
     client_.stop();
@@ -191,11 +224,11 @@ awaitable<void> slack_over_sockets::stop() {
     while (running_ && steady_clock::now() < until) co_await wait(milliseconds{20});
 }
 
-slack_status slack_over_sockets::status() const {
+slack_status slack_adapter::status() const {
     const auto& in = receiver_.figures();
     const auto& connection = client_.state();
     slack_status out;
-    out.connected = connection.connected();
+    out.connected = is_heard();
     out.sockets = connection.sockets();
     out.reconnects = connection.reconnects();
     out.unknown_envelopes = in.unknown;
@@ -204,13 +237,14 @@ slack_status slack_over_sockets::status() const {
     out.acked = in.acked;
     out.workspace = workspace_;
     out.bot_user = bot_user_;
-    out.last_problem = redact(problem_.empty() ? connection.problem() : problem_);
+    out.refused = door_.refused();
+    out.last_problem = redact(problem_.empty() && has_sockets() ? connection.problem() : problem_);
     out.missing_scopes = missing_scopes_;
     return out;
 }
 
-bool slack_over_sockets::ready(std::string& why) const {
-    if (client_.state().connected()) return true;
+bool slack_adapter::ready(std::string& why) const {
+    if (is_heard()) return true;
     why = status().last_problem;
     if (why.empty()) why = "connecting to Slack";
     return false;
@@ -222,7 +256,7 @@ bool cannot_tell(const web_reply& reply) {
     return reply.state == state::refused && reply.error == "unknown_method";
 }
 
-awaitable<result<model::profile>> slack_over_sockets::profile(model::address user) {
+awaitable<result<model::profile>> slack_adapter::profile(model::address user) {
     const auto reply =
         co_await web_.call("users.info", {{"user", user.id}, {"include_locale", "true"}});
     if (cannot_tell(reply)) co_return model::profile{.who = std::move(user), .name = {}};
@@ -234,13 +268,11 @@ awaitable<result<model::profile>> slack_over_sockets::profile(model::address use
 
 }  // namespace
 
-/// No part of this platform depends on the wall clock: Slack's messages carry their own times and
-/// every wait runs on the steady clock.
 std::unique_ptr<slack> make_slack(boost::asio::io_context& io, slack_options options,
-                                  ports::intake& intake, const ports::clock&, ports::random& chance,
-                                  log_sink log) {
-    return std::make_unique<slack_over_sockets>(io, std::move(options), intake, chance,
-                                                std::move(log));
+                                  ports::intake& intake, const ports::clock& clock,
+                                  ports::random& chance, log_sink log) {
+    return std::make_unique<slack_adapter>(io, std::move(options), intake, clock, chance,
+                                           std::move(log));
 }
 
 }  // namespace starling::slack

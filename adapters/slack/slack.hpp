@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/net/http_server.hpp"
 #include "commands/model/address.hpp"
 #include "commands/ports/chat.hpp"
 #include "commands/ports/clock.hpp"
@@ -18,8 +19,9 @@ namespace starling::slack {
 inline constexpr std::string_view platform_name = "slack";
 
 struct slack_options {
-    std::string bot_token;  ///< xoxb-…
-    std::string app_token;  ///< xapp-…
+    std::string bot_token;            ///< xoxb-…
+    std::string app_token;            ///< xapp-…; empty: no Socket Mode, Slack posts to us
+    std::string signing_secret = {};  ///< of what Slack posts; empty lets nothing in
     std::string api_url = "https://slack.com/api/";
     std::string ca_file = {};
     /// Slash command -> entry verb: {"/share","share"}, {"/kudos","kudos"}, {"/starling",""}.
@@ -31,14 +33,16 @@ struct slack_options {
 
 /// What the outside may know of the connection.
 struct slack_status {
-    bool connected = false;  ///< a socket has said hello and is alive
+    /// A socket has said hello and is alive; without Socket Mode: Slack accepted the bot token.
+    bool connected = false;
     int sockets = 0;
     int reconnects = 0;
     int unknown_envelopes = 0;
     int bad_envelopes = 0;
     std::chrono::milliseconds longest_ack{};  ///< from envelope read to ack queued
     std::size_t acked = 0;
-    std::string workspace;  ///< team id, after auth.test
+    std::size_t refused = 0;  ///< requests that were not Slack's
+    std::string workspace;    ///< team id, after auth.test
     std::string bot_user;
     std::string last_problem;  ///< plain words; empty when fine
     std::vector<std::string> missing_scopes;
@@ -47,13 +51,16 @@ struct slack_status {
 /// Log lines of an adapter: level ("info", "warn", "error") and text without secrets.
 using log_sink = std::function<void(std::string_view level, std::string text)>;
 
-/// Slack over Socket Mode. Implements ports::chat; everything that comes in goes to the intake and
-/// is acknowledged only after it returned a receipt.
+/// Slack over Socket Mode, over HTTP, or over both. Implements ports::chat; everything that comes
+/// in goes to the intake and is acknowledged only after it returned a receipt.
 class slack : public ports::chat {
 public:
-    /// auth.test, then sockets until stop(). Fails only on what retrying cannot mend
-    /// (invalid_auth, not_allowed_token_type, …); `slack_status::last_problem` says what.
+    /// auth.test, then sockets (if there is an app token) until stop(). Fails only on what retrying
+    /// cannot mend (invalid_auth, not_allowed_token_type, …); `slack_status::last_problem` says
+    /// what.
     virtual awaitable<result<void>> run() = 0;
+    /// What came to Slack's address over HTTP: events, commands, interactions.
+    virtual awaitable<net::server_response> receive(net::server_request request) = 0;
     /// Stops taking new envelopes, flushes acknowledgements, closes.
     virtual awaitable<void> stop() = 0;
     virtual slack_status status() const = 0;

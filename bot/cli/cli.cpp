@@ -74,6 +74,10 @@ void add_slack_manifest(CLI::App& group, int& code) {
     auto* command = add(group, "slack", "Print the manifest of the Slack app", options,
                         run_manifest_slack, code);
     command->add_option("--name", options->name, "What the app is called")->type_name("NAME");
+    command
+        ->add_option("--host", options->host,
+                     "Host name under which Slack reaches the bot; without it Socket Mode is used")
+        ->type_name("HOST");
     command->add_flag("--link", options->link, "Print the address that creates the app instead");
     add_config_file(command, options->config_file);
 }

@@ -61,6 +61,7 @@ struct audit_options {
 struct manifest_options {
     std::string config_file;
     std::string name;   ///< empty = app.name of the configuration
+    std::string host;   ///< where Slack posts; empty = Socket Mode
     bool link = false;  ///< the address that creates the app instead of the JSON
 };
 
@@ -89,6 +90,11 @@ int run_manifest_teams(const teams_manifest_options& options);
 
 /// The configuration, or nothing after every fault was printed to standard error.
 std::optional<config::configuration> load_or_explain(const std::string& file);
+
+/// A name alone: no scheme, port, path or quotes.
+inline bool is_host_name(const std::string& text) {
+    return !text.empty() && text.find_first_of("/: \"\\") == std::string::npos;
+}
 
 /// Parses the command line and runs what it asks for.
 int run_cli(int argc, const char* const* argv);

@@ -16,10 +16,17 @@ std::string_view presence(const config::secret& s) {
     return s.empty() ? "missing" : "set";
 }
 
-void say_slack(const config::slack_config& c) {
+void say_slack(const config::configuration& all) {
+    const auto& c = all.slack;
     std::cout << "  Slack at       " << c.api_url << '\n'
               << "  bot token      " << presence(c.bot_token) << '\n'
-              << "  app token      " << presence(c.app_token) << '\n'
+              << "  Socket Mode    "
+              << (c.app_token.empty() ? "off: no app token" : "on: app token set") << '\n'
+              << "  HTTP           "
+              << (config::serves_slack_over_http(all)
+                      ? "listens at " + all.web.listen + "/slack/events"
+                      : std::string{"off: no signing secret"})
+              << '\n'
               << "  commands       " << c.command << ", " << c.share_command << ", "
               << c.kudos_command << '\n'
               << "  admins         "
@@ -49,7 +56,7 @@ void say_what_was_found(const config::loaded& all) {
     std::cout << "  read from      "
               << (all.sources.empty() ? "nothing: all defaults" : joined(all.sources)) << '\n'
               << "  storage        " << c.storage_url << '\n';
-    if (config::serves_slack(c)) say_slack(c.slack);
+    if (config::serves_slack(c)) say_slack(c);
     if (config::serves_teams(c)) say_teams(c);
 }
 

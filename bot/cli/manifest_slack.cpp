@@ -52,10 +52,15 @@ slack::manifest_input describe(const config::configuration& c, const std::string
 }  // namespace
 
 int run_manifest_slack(const manifest_options& options) {
+    if (!options.host.empty() && !is_host_name(options.host)) {
+        std::cerr << "--host must be a host name alone, such as bot.example.org\n";
+        return misused;
+    }
     auto configuration = load_or_explain(options.config_file);
     if (!configuration) return misused;
     const auto name = options.name.empty() ? configuration->app_name : options.name;
-    const auto input = describe(*configuration, name);
+    auto input = describe(*configuration, name);
+    if (!options.host.empty()) input.request_url = "https://" + options.host + "/slack/events";
     std::cout << (options.link ? slack::manifest_link(input) : slack::manifest(input)) << '\n';
     return fine;
 }

@@ -34,7 +34,7 @@ std::string fault_of(const teams_manifest_options& options) {
     if (!teams::is_guid(options.app_id))
         return "--app-id (or MICROSOFT_APP_ID) must be the id of the app registration, such as "
                "11111111-2222-3333-4444-555555555555";
-    if (options.host.empty() || options.host.find_first_of("/: \"\\") != std::string::npos)
+    if (!is_host_name(options.host))
         return "--host must be a host name alone, such as bot.example.org";
     const bool web = options.website.starts_with("https://");
     return options.website.empty() || web ? "" : "--website must begin with https://";

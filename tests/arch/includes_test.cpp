@@ -40,7 +40,7 @@ const std::vector<room>& rooms() {
         {"slack",
          "adapters/slack",
          {"model", "ports", "net", "payload"},
-         {"boost/asio/", "boost/system/"}},
+         {"boost/asio/", "boost/system/", "openssl/"}},
         {"teams",
          "adapters/teams",
          {"model", "ports", "net", "payload"},

@@ -129,7 +129,8 @@ bool attempt::is_smuggled(const net::server_request& r) const {
 
 void attempt::judge_victim(const net::server_request& r, const std::string& number) {
     const bool exact = missing_.erase(number) == 1 && r.method == "POST" &&
-                       r.target == "/api/messages" && r.body == web_.victim_body(std::stoi(number));
+                       r.target == watched_web::victim_target(std::stoi(number)) &&
+                       r.body == web_.victim_body(std::stoi(number));
     if (exact) return;
     ++report_.wronged;
     complain("request " + number + " behind it was changed");

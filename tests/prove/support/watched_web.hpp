@@ -8,6 +8,8 @@
 #include <boost/asio/io_context.hpp>
 
 #include "adapters/net/http_server.hpp"
+#include "adapters/sandbox/sandbox.hpp"
+#include "adapters/slack/slack.hpp"
 #include "bot/system_clock.hpp"
 #include "commands/ports/intake.hpp"
 #include "tests/prove/support/journal.hpp"
@@ -16,8 +18,8 @@
 
 namespace starling::prove {
 
-/// The server and the route of `starling run`, tokens checked, on a thread of its own. Every
-/// request is written down before the route gets it; what the route takes as an event is counted.
+/// The server and the routes of `starling run`, tokens and signatures checked, on a thread of its
+/// own. Every request is written down before a route gets it; what it takes as an event is counted.
 /// The answer names the request by its header `x-victim` in `x-seen`.
 class watched_web {
 public:
@@ -29,8 +31,9 @@ public:
     std::uint16_t port() const { return server_->port(); }
     journal& seen() { return seen_; }
     std::size_t events() const { return intake_.events; }
-    /// A good request for the route, an event of its own.
+    /// A good request, an event of its own: for Teams' route or, every second one, for Slack's.
     std::string victim(int number) const;
+    static std::string victim_target(int number);
     std::string victim_body(int number) const;
 
 private:
@@ -46,6 +49,7 @@ private:
     };
 
     awaitable<net::server_response> serve(net::server_request request);
+    void meet_slack();
 
     support::teams_tenant tenant_;
     boost::asio::io_context io_{1};
@@ -54,6 +58,8 @@ private:
     counting_intake intake_;
     journal seen_;
     std::unique_ptr<teams::teams> teams_;
+    std::unique_ptr<sandbox::sandbox> workspace_;  ///< says who we are
+    std::unique_ptr<slack::slack> slack_;
     std::unique_ptr<net::http_server> server_;
     std::string token_ = tenant_.token("victim");
     std::thread thread_;

@@ -21,6 +21,22 @@ json::value at(const manifest_input& input, const char* pointer) {
     return json::parse(manifest(input)).at_pointer(pointer);
 }
 
+TEST(manifest, names_the_address_where_slack_is_to_post) {
+    auto input = sample();
+    EXPECT_FALSE(json::parse(manifest(input))
+                     .as_object()
+                     .at("settings")
+                     .at("interactivity")
+                     .as_object()
+                     .contains("request_url"));
+    input.request_url = "https://bot.example.org/slack/events";
+    EXPECT_EQ(at(input, "/settings/socket_mode_enabled"), false);
+    for (const auto* where :
+         {"/settings/interactivity/request_url", "/settings/event_subscriptions/request_url",
+          "/features/slash_commands/0/url", "/features/slash_commands/1/url"})
+        EXPECT_EQ(at(input, where), "https://bot.example.org/slack/events") << where;
+}
+
 TEST(manifest, turns_on_what_the_program_needs) {
     const auto input = sample();
     EXPECT_EQ(at(input, "/settings/socket_mode_enabled"), true);
