@@ -12,6 +12,7 @@
 #include "storage/tables/recognition.hpp"
 #include "storage/tables/sharing.hpp"
 #include "storage/tables/traffic.hpp"
+#include "storage/tables/training.hpp"
 #include "storage/tables/waiting.hpp"
 
 namespace starling::storage {
@@ -54,6 +55,7 @@ public:
           ledger_{rows_},
           recognition_{rows_},
           progress_{rows_},
+          training_{rows_},
           policies_{rows_, memory.settings},
           traffic_{rows_, memory.ids},
           audit_{rows_, memory.audit},
@@ -68,6 +70,7 @@ public:
     ports::ledger& ledger() override { return ledger_; }
     ports::recognition& recognition() override { return recognition_; }
     ports::progress& progress() override { return progress_; }
+    ports::training_book& training() override { return training_; }
     ports::policies& policies() override { return policies_; }
     ports::traffic& traffic() override { return traffic_; }
     ports::audit& audit() override { return audit_; }
@@ -84,6 +87,7 @@ private:
     ledger_table ledger_;
     recognition_table recognition_;
     progress_table progress_;
+    training_table training_;
     policies_table policies_;
     traffic_table traffic_;
     audit_table audit_;

@@ -9,6 +9,7 @@
 #include "commands/ports/tables/recognition.hpp"
 #include "commands/ports/tables/sharing.hpp"
 #include "commands/ports/tables/traffic.hpp"
+#include "commands/ports/tables/training.hpp"
 #include "commands/ports/tables/waiting.hpp"
 
 namespace starling::ports {
@@ -28,6 +29,7 @@ public:
     virtual ports::ledger& ledger() = 0;
     virtual ports::recognition& recognition() = 0;
     virtual ports::progress& progress() = 0;
+    virtual ports::training_book& training() = 0;
     virtual ports::policies& policies() = 0;
     virtual ports::traffic& traffic() = 0;
     virtual ports::audit& audit() = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/rules/eligibility.hpp"
 #include "commands/rules/score.hpp"
 
 namespace starling::rules {
@@ -19,21 +20,6 @@ std::uint64_t mixed(std::uint64_t x) {  // splitmix64: every bit of the input mo
 std::uint64_t tie_break(person_id who, item_id what) {
     return mixed(mixed(static_cast<std::uint64_t>(who.value)) ^
                  static_cast<std::uint64_t>(what.value));
-}
-
-std::uint32_t bit_of(network n) {
-    return 1U << static_cast<unsigned>(n);
-}
-
-std::uint32_t bits_of(const std::vector<network>& list) {
-    std::uint32_t bits = 0;
-    for (const auto n : list) bits |= bit_of(n);
-    return bits;
-}
-
-/// An empty list on either side means any.
-std::uint32_t common(std::uint32_t a, std::uint32_t b) {
-    return a == 0 ? b : b == 0 ? a : a & b;
 }
 
 double program_rate(const std::vector<candidate>& items) {
@@ -67,6 +53,7 @@ offer::offer(std::vector<candidate> items, const policy& p, int audience, instan
     std::erase_if(items_, [&](const candidate& c) {
         return c.published_at > now || (c.expires_at && *c.expires_at <= now);
     });
+    reach_ = reach{items_, budget_.other_languages};
     std::unordered_map<std::string_view, std::size_t> topics;
     scores_.resize(items_.size());
     for (std::size_t at = 0; at < items_.size(); ++at) {
@@ -74,7 +61,7 @@ offer::offer(std::vector<candidate> items, const policy& p, int audience, instan
         const auto [topic, is_new] = topics.try_emplace(items_[at].topic, topics_.size());
         if (is_new) topics_.push_back(items_[at].topic);
         scores_[at].topic = topic->second;
-        scores_[at].nets = bits_of(items_[at].networks);
+        scores_[at].for_teams = !items_[at].teams.empty();
         score(at);
     }
 }
@@ -104,7 +91,7 @@ std::vector<double> offer::affinities(const reader& who) const {
 }
 
 /// What they had, and what caps 1 and 2 leave no room for on any network of theirs.
-std::vector<bool> offer::closed_to(const reader& who) const {
+std::vector<bool> offer::closed_to(const reader& who, const std::vector<network_bits>& nets) const {
     std::vector<bool> closed(items_.size());
     const auto close = [&](item_id item) {
         if (const auto at = place_.find(item.value); at != place_.end()) closed[at->second] = true;
@@ -112,7 +99,7 @@ std::vector<bool> offer::closed_to(const reader& who) const {
     for (const auto item : who.delivered) close(item);
     for (const auto& [item, ignored] : who.shared) {
         int taken = 0;
-        std::uint32_t used = 0;
+        network_bits used = 0;
         for (const auto& [other, net] : who.shared)
             if (other == item) {
                 ++taken;
@@ -120,7 +107,7 @@ std::vector<bool> offer::closed_to(const reader& who) const {
             }
         const auto at = place_.find(item.value);
         if (at == place_.end()) continue;
-        const auto usable = common(bits_of(who.networks), scores_[at->second].nets);
+        const auto usable = bits_of(who.networks) & nets[at->second];
         if (taken >= shares_per_item_ || (usable & ~used) == 0) closed[at->second] = true;
     }
     return closed;
@@ -152,7 +139,8 @@ void offer::consider(const reader& who, pick p, std::vector<pick>& best, int roo
 std::vector<ranked> offer::choose(const reader& who, int room) const {
     std::vector<ranked> chosen;
     if (room <= 0) return chosen;
-    const auto closed = closed_to(who);
+    const auto& nets = reach_.of(who.lang);
+    const auto closed = closed_to(who, nets);
     const auto liking = affinities(who);
     const auto wanted = bits_of(who.networks);
     const double least = budget_.least_score / 100.0;
@@ -160,7 +148,8 @@ std::vector<ranked> offer::choose(const reader& who, int room) const {
     for (std::size_t at = 0; at < items_.size(); ++at) {
         const auto& s = scores_[at];
         if (closed[at] || (s.rotating && !who.least_served)) continue;
-        if (wanted != 0 && s.nets != 0 && (wanted & s.nets) == 0) continue;
+        if ((wanted & nets[at]) == 0) continue;
+        if (s.for_teams && !is_for(items_[at].teams, who.team)) continue;
         const pick p{at, s.base + topic_weight * liking[s.topic]};
         if (s.first_look || p.score >= least) consider(who, p, best, room);
     }

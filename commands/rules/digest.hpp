@@ -13,6 +13,7 @@
 #include "commands/rules/ids.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/policy.hpp"
+#include "commands/rules/reach.hpp"
 #include "commands/rules/time.hpp"
 
 namespace starling::rules {
@@ -31,6 +32,9 @@ struct candidate {
     int skipped = 0;                ///< "not for me" by anybody
     std::int64_t alike = 0;         ///< sum over the texts of (shares with that text) squared
     int worded = 0;                 ///< shares with a prepared text, of `shared`
+    /// Of its texts; "" = of no language. An empty list is as good as texts without one.
+    std::vector<std::pair<std::string, network>> languages = {};
+    std::vector<std::string> teams = {};  ///< it is for them alone; empty = for everybody
 };
 
 /// The reader, as ranking sees them.
@@ -42,6 +46,8 @@ struct reader {
     std::vector<item_id> delivered;                            ///< never twice
     std::vector<std::pair<item_id, network>> shared;           ///< standing shares
     bool least_served = false;  ///< among those who waited longest for a suggestion (D8, fairness)
+    std::string lang = {};      ///< primary subtag; empty = unknown, any text will do
+    std::string team = {};
 };
 
 /// One part of a score: what it is called, how it counted, in words for `why`.
@@ -87,9 +93,9 @@ public:
 
 private:
     struct scored {
-        double base = 0;         ///< of the parts that are the same for every reader
-        std::size_t topic = 0;   ///< index in topics_
-        std::uint32_t nets = 0;  ///< one bit per network; 0 = any
+        double base = 0;        ///< of the parts that are the same for every reader
+        std::size_t topic = 0;  ///< index in topics_
+        bool for_teams = false;
         bool first_look = false;
         bool rotating = false;  ///< the next first look is for the least served
     };
@@ -100,12 +106,13 @@ private:
 
     void score(std::size_t at);
     std::vector<double> affinities(const reader& who) const;
-    std::vector<bool> closed_to(const reader& who) const;
+    std::vector<bool> closed_to(const reader& who, const std::vector<network_bits>& nets) const;
     bool comes_before(const reader& who, const pick& a, const pick& b) const;
     void consider(const reader& who, pick p, std::vector<pick>& best, int room) const;
     ranked explained(const reader& who, const pick& p) const;
 
     std::vector<candidate> items_;
+    reach reach_;
     std::vector<scored> scores_;
     std::unordered_map<std::int64_t, std::size_t> place_;
     std::vector<std::string> topics_;

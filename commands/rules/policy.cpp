@@ -94,6 +94,8 @@ constexpr std::array rows{
     row{{"points.paid_shares_day", "shares of a person that earn points in a day",
          "program.md D3 #P", 0, 100, 3},
         field<points, &point_policy::paid_shares_day>},
+    row{{"points.lesson", "points for a lesson, once", "program.md D5", 0, 100, 5},
+        field<points, &point_policy::lesson>},
     row{{"points.board_grant", "points of one grant that still count on leaderboards",
          "program.md D5", 0, 1000, 50},
         field<points, &point_policy::board_grant>},
@@ -121,6 +123,10 @@ constexpr std::array rows{
     row{{"budget.freshness", "days after which an item is half as fresh", "program.md D8, τ", 1, 90,
          3},
         field<budget, &budget_policy::freshness_days>},
+    row{{"budget.other_languages",
+         "1 = items without a text in somebody's language are suggested too, 0 = they are not",
+         "program.md D8, eligibility", 0, 1, 0},
+        field<budget, &budget_policy::other_languages>},
     row{{"kudos.peer_day", "kudos a colleague can give per day", "program.md D6", 0, 100, 2},
         field<kudos, &kudos_policy::peer_day>},
     row{{"kudos.exec_week", "kudos an executive can give per ISO week", "program.md D6", 0, 200, 5},
@@ -238,6 +244,8 @@ program program_from(const settings& stored) {
         .holidays = parse_days(stored_text(stored, "quiet.days"))};
     p.organisation = stored_text(stored, "organisation");
     p.values = parse_values(stored_text(stored, "kudos.values"));
+    p.guidelines = parse_number(stored_text(stored, "guidelines.version")).value_or(0);
+    p.lessons = parse_number(stored_text(stored, "lessons.standing")).value_or(0);
     for (auto at = stored.lower_bound(prefix); at != stored.end(); ++at) {
         if (!at->first.starts_with(prefix)) break;
         if (!at->second.empty()) p.channels.emplace(at->first.substr(prefix.size()), at->second);

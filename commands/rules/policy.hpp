@@ -52,6 +52,7 @@ struct point_policy {
     int per_day = 30;         ///< cap P: per person and day
     int paid_shares_day = 3;  ///< cap P: shares that earn, per person and day
     int board_grant = 50;     ///< a grant above it is left out of leaderboards
+    int lesson = 5;           ///< each lesson, once
     /// Shares that nobody was seen to read count on leaderboards too.
     bool board_self_confirmed = true;
 };
@@ -66,6 +67,8 @@ struct budget_policy {
     int first_look_percent = 5;  ///< but not more than this share of the active people
     int rotation_percent = 15;   ///< of them for the least recently served (ε)
     int freshness_days = 3;      ///< after so many days an item is half as fresh (τ)
+    /// Items without a text in somebody's language are suggested all the same, for own words.
+    bool other_languages = false;
 };
 
 /// program.md D6.
@@ -120,6 +123,8 @@ struct program {
     quiet_time quiet;
     std::string organisation;         ///< used in disclosures: "I work at Acme"
     std::vector<std::string> values;  ///< what kudos can stand for, without '#' (D6)
+    int guidelines = 0;               ///< version in force; 0 = none, nothing to acknowledge
+    int lessons = 0;                  ///< how many stand; 0 = nobody needs to be trained
 
     /// Purposes: "recognition", "content", "leaderboard", "admin". Empty when not bound.
     /// The value is an address as ports::address prints it ("slack:T1:C1").

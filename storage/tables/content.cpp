@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "storage/lines.hpp"
+
 namespace starling::storage {
 namespace {
 
@@ -11,20 +13,23 @@ constexpr statement item_exists{"content.exists",
                                 "SELECT 1 FROM item WHERE tenant = $1 AND id = $2"};
 constexpr statement insert_item{"content.insert_item", R"(
     INSERT INTO item (tenant, id, url, title, topic, state, author, approver, created_at,
-                      published_at, expires_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))"};
+                      published_at, expires_at, audience)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12))"};
 constexpr statement update_item{"content.update_item", R"(
     UPDATE item SET url = $3, title = $4, topic = $5, state = $6, author = $7, approver = $8,
-                    created_at = $9, published_at = $10, expires_at = $11
+                    created_at = $9, published_at = $10, expires_at = $11, audience = $12
     WHERE tenant = $1 AND id = $2)"};
 constexpr statement get_item{"content.get", R"(
-    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at,
+           audience
     FROM item WHERE tenant = $1 AND id = $2)"};
 constexpr statement get_by_url{"content.by_url", R"(
-    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at,
+           audience
     FROM item WHERE tenant = $1 AND url = $2 ORDER BY created_at DESC, id DESC LIMIT 1)"};
 constexpr statement list_items{"content.list", R"(
-    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at,
+           audience
     FROM item WHERE tenant = $1 AND state = $2
     ORDER BY published_at DESC, created_at DESC, id DESC LIMIT $3)"};
 constexpr statement count_items{"content.count",
@@ -58,19 +63,20 @@ constexpr statement list_candidates{"content.candidates", R"(
                     WHERE g.tenant = i.tenant AND g.person = i.author
                       AND g.role IN ('admin', 'curator'))
                 THEN 1 ELSE 0 END,
-           COALESCE(t.delivered, 0), COALESCE(t.shared, 0), COALESCE(t.skipped, 0)
+           COALESCE(t.delivered, 0), COALESCE(t.shared, 0), COALESCE(t.skipped, 0), i.audience
     FROM item i LEFT JOIN item_total t ON t.tenant = i.tenant AND t.item = i.id
     WHERE i.tenant = $1 AND i.state = 'published' AND (i.expires_at IS NULL OR i.expires_at > $2)
     ORDER BY i.published_at DESC, i.id DESC)"};
 constexpr statement list_texts{"content.candidate_texts", R"(
-    SELECT v.item, v.network, SUM(v.shared), SUM(v.shared * v.shared)
+    SELECT v.item, v.network, v.lang, SUM(v.shared), SUM(v.shared * v.shared)
     FROM item i JOIN variant v ON v.tenant = i.tenant AND v.item = i.id
     WHERE i.tenant = $1 AND i.state = 'published' AND (i.expires_at IS NULL OR i.expires_at > $2)
-    GROUP BY v.item, v.network ORDER BY v.item, v.network)"};
+    GROUP BY v.item, v.network, v.lang ORDER BY v.item, v.network, v.lang)"};
 constexpr statement get_next_for_channel{"content.next_for_channel", R"(
-    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at
+    SELECT id, url, title, topic, state, author, approver, created_at, published_at, expires_at,
+           audience
     FROM item
-    WHERE tenant = $1 AND state = 'published' AND posted_at IS NULL
+    WHERE tenant = $1 AND state = 'published' AND posted_at IS NULL AND audience = ''
       AND (expires_at IS NULL OR expires_at > $2)
     ORDER BY published_at DESC, id DESC LIMIT 1)"};
 constexpr statement set_posted{"content.mark_posted",
@@ -87,6 +93,7 @@ ports::item take_item(query& q) {
     i.created_at = q.take<rules::instant>();
     i.published_at = q.take<rules::instant>();
     i.expires_at = q.take<std::optional<rules::instant>>();
+    i.teams = lines_from(q.take<std::string>());
     return i;
 }
 
@@ -115,6 +122,7 @@ rules::candidate take_candidate(query& q) {
     c.delivered = q.take<int>();
     c.shared = q.take<int>();
     c.skipped = q.take<int>();
+    c.teams = lines_from(q.take<std::string>());
     return c;
 }
 
@@ -142,13 +150,13 @@ rules::item_id content_table::new_item_id(std::uint64_t chance) {
 void content_table::insert(const ports::item& i) {
     changed();
     rows_->run(insert_item, i.id, i.url, i.title, i.topic, i.state, i.author, i.approver,
-               i.created_at, i.published_at, i.expires_at);
+               i.created_at, i.published_at, i.expires_at, joined_lines(i.teams));
 }
 
 void content_table::update(const ports::item& i) {
     changed();
     rows_->run(update_item, i.id, i.url, i.title, i.topic, i.state, i.author, i.approver,
-               i.created_at, i.published_at, i.expires_at);
+               i.created_at, i.published_at, i.expires_at, joined_lines(i.teams));
 }
 
 std::optional<ports::item> content_table::get(rules::item_id id) {
@@ -223,7 +231,9 @@ std::vector<rules::candidate> content_table::candidates(rules::instant now) {
     auto q = rows_->ask(list_texts, now);
     while (q.next()) {
         auto& c = list[place.at(q.take<rules::item_id>().value)];
-        c.networks.push_back(q.take<rules::network>());
+        const auto net = q.take<rules::network>();
+        if (c.networks.empty() || c.networks.back() != net) c.networks.push_back(net);
+        c.languages.emplace_back(q.take<std::string>(), net);
         c.worded += q.take<int>();
         c.alike += q.take<std::int64_t>();
     }

@@ -19,7 +19,7 @@ constexpr statement update_identity{"people.refresh_identity", R"(
 constexpr statement insert_person{"people.add_person", R"(
     INSERT INTO person (tenant, id, name, tz, next_tz, lang, status, consent_at, home, reachable,
                         hour, networks, on_boards)
-    VALUES ($1, $2, $3, $4, '', $5, 'known', 0, $6, 1, $7, '', 1))"};
+    VALUES ($1, $2, $3, $4, '', '', 'known', 0, $5, 1, $6, '', 1))"};
 // The name follows the profile; a new zone is a decision of its own (program.md D2).
 constexpr statement refresh_person{"people.refresh_person", R"(
     UPDATE person SET name = $3 WHERE tenant = $1 AND id = $2 AND home = $4)"};
@@ -125,7 +125,7 @@ ports::identity people_table::upsert(const model::profile& profile, rules::insta
 
 rules::person_id people_table::add_person(const model::profile& profile, rules::instant now) {
     const rules::person_id id{ids_->next(now)};
-    rows_->run(insert_person, id, profile.name, profile.tz, profile.locale, to_text(profile.who),
+    rows_->run(insert_person, id, profile.name, profile.tz, to_text(profile.who),
                ports::preferences{}.hour);
     return id;
 }
@@ -159,10 +159,11 @@ std::optional<model::address> people_table::address_on(rules::person_id id,
 
 void people_table::update(const ports::person& p) {
     const auto days = p.prefs.days ? std::optional<int>{p.prefs.days->mask} : std::nullopt;
-    rows_->run(update_person, p.id, p.name, p.tz, p.lang, p.status, p.consent_at, p.paused_until,
-               p.home ? to_text(p.home) : std::string{}, p.reachable, p.prefs.max_day,
-               p.prefs.max_week, p.prefs.hour, days, networks_text(p.prefs.networks),
-               p.prefs.on_boards, p.next_tz, p.next_tz_at, p.prefs.game, p.team);
+    rows_->run(update_person, p.id, p.name, p.tz, p.prefs.lang, p.status, p.consent_at,
+               p.paused_until, p.home ? to_text(p.home) : std::string{}, p.reachable,
+               p.prefs.max_day, p.prefs.max_week, p.prefs.hour, days,
+               networks_text(p.prefs.networks), p.prefs.on_boards, p.next_tz, p.next_tz_at,
+               p.prefs.game, p.team);
     rows_->run(set_shown, p.id, is_on_boards(p));
 }
 

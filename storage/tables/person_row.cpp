@@ -24,13 +24,14 @@ ports::person take_person(query& q) {
     p.tz = q.take<std::string>();
     p.next_tz = q.take<std::string>();
     p.next_tz_at = q.take<std::optional<rules::instant>>();
-    p.lang = q.take<std::string>();
+    auto lang = q.take<std::string>();
     p.status = q.take<ports::person_status>();
     p.consent_at = q.take<rules::instant>();
     p.paused_until = q.take<std::optional<rules::instant>>();
     p.home = model::parse_address(q.take<std::string>()).value_or(model::address{});
     p.reachable = q.take<bool>();
     p.prefs = take_preferences(q);
+    p.prefs.lang = std::move(lang);
     p.team = q.take<std::string>();
     return p;
 }

@@ -11,7 +11,9 @@ constexpr statement list_activity{"progress.activity", R"(
     WHERE tenant = $1 AND giver = $2 AND at >= $3 AND withdrawn_at IS NULL
     UNION ALL
     SELECT published_at FROM item
-    WHERE tenant = $1 AND author = $2 AND approver <> 0 AND published_at >= $3)"};
+    WHERE tenant = $1 AND author = $2 AND approver <> 0 AND published_at >= $3
+    UNION ALL
+    SELECT at FROM lesson_passed WHERE tenant = $1 AND person = $2 AND at >= $3)"};
 constexpr statement open_pause{"progress.pause_began", R"(
     INSERT INTO pause (tenant, person, first_day)
     SELECT tenant, id, CAST($3 AS BIGINT) FROM person

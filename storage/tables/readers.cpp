@@ -33,7 +33,7 @@ constexpr statement count_each{"sharing.given_to_equals", R"(
             WHERE d.tenant = p.tenant AND d.person = p.id AND d.day >= $2)
     FROM person p
     WHERE p.tenant = $1 AND p.status = 'active' AND p.consent_at <= $3 AND p.max_day IS NULL
-      AND p.max_week IS NULL AND p.days IS NULL AND p.networks = ''
+      AND p.max_week IS NULL AND p.days IS NULL AND p.networks = '' AND p.lang = ''
     ORDER BY p.id LIMIT $4)"};
 
 std::vector<std::pair<std::string, int>> take_topics(query& q) {

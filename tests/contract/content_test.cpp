@@ -46,7 +46,8 @@ TEST_P(content_contract, items_come_back_as_they_were_written) {
                            .approver = {6},
                            .created_at = now_,
                            .published_at = now_ + 1h,
-                           .expires_at = now_ + 48h};
+                           .expires_at = now_ + 48h,
+                           .teams = {"Sales, EMEA", "Support"}};
     write([&](ports::tx& t) { t.content().insert(full); });
     write([&](ports::tx& t) {
         auto i = t.content().get({77});
@@ -60,14 +61,17 @@ TEST_P(content_contract, items_come_back_as_they_were_written) {
         EXPECT_EQ(i->created_at, full.created_at);
         EXPECT_EQ(i->published_at, full.published_at);
         EXPECT_EQ(i->expires_at, full.expires_at);
+        EXPECT_EQ(i->teams, full.teams);
         EXPECT_EQ(t.content().by_url(full.url)->id, full.id);
         EXPECT_FALSE(t.content().by_url("https://example.com/other"));
         EXPECT_FALSE(t.content().get({78}));
         i->state = item_state::published;
         i->expires_at = std::nullopt;
+        i->teams.clear();
         t.content().update(*i);
         EXPECT_EQ(t.content().get({77})->state, item_state::published);
         EXPECT_FALSE(t.content().get({77})->expires_at);
+        EXPECT_TRUE(t.content().get({77})->teams.empty());
     });
 }
 
@@ -186,6 +190,30 @@ TEST_P(content_contract, candidates_can_be_shared_and_carry_their_totals) {
         EXPECT_EQ(c.skipped, 1);
         EXPECT_FALSE(c.from_colleague);
         EXPECT_EQ(t.sharing().reader(bo).delivered, std::vector{open});
+    });
+}
+
+TEST_P(content_contract, candidates_say_who_they_are_for) {
+    const auto one = item(1);
+    write([&](ports::tx& t) {
+        auto limited = *t.content().get(one);
+        limited.teams = {"Sales", "Support"};
+        t.content().update(limited);
+        auto german = variant(10, one, network::x, "hallo");
+        german.lang = "de";
+        t.content().insert(german);
+        t.content().insert(variant(11, one, network::x, "hello"));
+        auto plain = variant(12, one, network::linkedin, "?");
+        plain.lang.clear();
+        t.content().insert(plain);
+        const auto c = t.content().candidates(now_).at(0);
+        EXPECT_EQ(c.teams, limited.teams);
+        EXPECT_EQ(c.networks, (std::vector{network::linkedin, network::x}));
+        using text = std::pair<std::string, network>;
+        EXPECT_EQ(
+            c.languages,
+            (std::vector<text>{{"", network::linkedin}, {"de", network::x}, {"en", network::x}}));
+        EXPECT_FALSE(t.content().next_for_channel(now_)) << "a channel is everybody's";
     });
 }
 

@@ -63,7 +63,6 @@ TEST_P(people_contract, update_writes_every_column) {
                              .tz = "Asia/Tokyo",
                              .next_tz = "Asia/Seoul",
                              .next_tz_at = now_ + 24h,
-                             .lang = "ja",
                              .team = "Field Sales",
                              .status = person_status::paused,
                              .consent_at = now_,
@@ -75,7 +74,8 @@ TEST_P(people_contract, update_writes_every_column) {
                                        .hour = 570min,
                                        .days = rules::work_days{0b101},
                                        .networks = {rules::network::linkedin, rules::network::x},
-                                       .on_boards = false}};
+                                       .on_boards = false,
+                                       .lang = "ja"}};
     write([&](ports::tx& t) { t.people().update(full); });
     read([&](ports::tx& t) {
         const auto p = t.people().get(ana);
@@ -84,7 +84,7 @@ TEST_P(people_contract, update_writes_every_column) {
         EXPECT_EQ(p->tz, full.tz);
         EXPECT_EQ(p->next_tz, full.next_tz);
         EXPECT_EQ(p->next_tz_at, full.next_tz_at);
-        EXPECT_EQ(p->lang, full.lang);
+        EXPECT_EQ(p->prefs.lang, full.prefs.lang);
         EXPECT_EQ(p->team, full.team);
         EXPECT_EQ(p->status, full.status);
         EXPECT_EQ(p->consent_at, full.consent_at);

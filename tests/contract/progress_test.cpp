@@ -50,10 +50,11 @@ TEST_P(progress_contract, activity_is_what_stands) {
         };
         suggestion(8, bo_);
         suggestion(9, {});
+        t.training().pass(ana_, 1, now_ + 6h);
         auto all = t.progress().activity(ana_, now_);
         std::ranges::sort(all);
-        EXPECT_EQ(all, (std::vector<rules::instant>{now_, now_ + 3h, now_ + 5h}));
-        EXPECT_EQ(t.progress().activity(ana_, now_ + 1s).size(), 2u);
+        EXPECT_EQ(all, (std::vector<rules::instant>{now_, now_ + 3h, now_ + 5h, now_ + 6h}));
+        EXPECT_EQ(t.progress().activity(ana_, now_ + 1s).size(), 3u);
         EXPECT_TRUE(t.progress().activity(bo_, now_).empty()) << "being thanked keeps nothing";
     });
 }

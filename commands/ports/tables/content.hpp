@@ -28,13 +28,14 @@ struct item {
     rules::instant created_at = {};
     rules::instant published_at = {};
     std::optional<rules::instant> expires_at = {};
+    std::vector<std::string> teams = {};  ///< its audience; empty = everybody
 };
 
 struct variant {
     rules::variant_id id;
     rules::item_id item;
     rules::network net{};
-    std::string lang;
+    std::string lang = {};  ///< primary subtag ("de"); empty = for readers of any language
     std::string text;
     rules::person_id author = {};
     rules::instant created_at = {};
@@ -67,7 +68,7 @@ public:
     /// Published, unexpired items with at least one variant, with their totals: read once for many
     /// readers.
     virtual std::vector<rules::candidate> candidates(rules::instant now) = 0;
-    /// The newest published item not yet posted to the content channel.
+    /// The newest published item for everybody not yet posted to the content channel.
     virtual std::optional<item> next_for_channel(rules::instant now) = 0;
     virtual void mark_posted(rules::item_id id, rules::instant now) = 0;
 };

@@ -28,6 +28,7 @@ struct preferences {
     std::vector<rules::network> networks;  ///< empty = any
     bool on_boards = true;                 ///< shown on leaderboards
     bool game = true;                      ///< sees points, ranks, streaks and badges at all
+    std::string lang = {};                 ///< of texts ("de"); empty = as their profile says
 };
 
 struct person {
@@ -38,7 +39,6 @@ struct person {
     /// has ended in both zones (program.md D2), so that nobody gains a fresh cap by flying.
     std::string next_tz = {};
     std::optional<rules::instant> next_tz_at = {};
-    std::string lang;
     std::string team = {};  ///< where they work, set by an admin; empty = none
     person_status status = person_status::known;
     rules::instant consent_at = {};  ///< of the last join

@@ -13,8 +13,8 @@ class progress {
 public:
     virtual ~progress() = default;
 
-    /// When somebody did what keeps a streak: shares they confirmed, kudos they gave, suggestions
-    /// of theirs that were approved. What was taken back is not among them.
+    /// When somebody did what keeps a streak: shares they confirmed, kudos they gave, lessons they
+    /// passed, suggestions of theirs that were approved. What was taken back is not among them.
     virtual std::vector<rules::instant> activity(rules::person_id p, rules::instant from) = 0;
 
     /// A pause of suggestions, by the person's days. One that runs goes on.
