@@ -52,11 +52,11 @@ const verb item_verb{
     .where = section::curator,
     .who = may::curator,
     .usage =
-        "new <link> \"title\" [--topic=t] [--expires=14d] | approve <item> | "
+        "new <link> \"title\" [--topic=t] [--expires=14d] [--aud=team,team] | approve <item> | "
         "list [drafts|published|recalled|expired] | recall <item> \"reason\"",
     .help = "Add what colleagues could share, approve it, list it, take it back",
     .example = "item new https://blog.example.org/launch \"How we built it\" --topic=engineering",
-    .flags = {"topic", "expires"},
+    .flags = {"topic", "expires", "aud"},
     .run = run_item};
 
 }  // namespace starling::commands

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "commands/admin/item.hpp"
+#include "commands/admin/item_audience.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/registry.hpp"
 #include "commands/rules/text.hpp"
@@ -25,7 +26,11 @@ constexpr std::array<listing, 4> listings{{{"drafts", ports::item_state::draft, 
 std::vector<std::string> row_of(const context& ctx, const ports::item& item) {
     const auto texts = ctx.rows.content().variants(item.id).size();
     const auto& tz = ctx.program().tz;
-    return {rules::item_code(item.id), item.title, item.topic, std::to_string(texts),
+    return {rules::item_code(item.id),
+            item.title,
+            item.topic,
+            audience_text(item),
+            std::to_string(texts),
             item.expires_at ? rules::date_text(tz.day_of(*item.expires_at)) : "never"};
 }
 
@@ -35,7 +40,7 @@ void add_listing(const context& ctx, model::card& c, const listing& l) {
     if (total > most_rows) title += ", the newest " + std::to_string(most_rows) + " of them";
     c.blocks.push_back(model::paragraph{{model::strong(title)}});
     if (total == 0) return;
-    model::table t{.header = {"Item", "Title", "Topic", "Texts", "Expires"}};
+    model::table t{.header = {"Item", "Title", "Topic", "For", "Texts", "Expires"}};
     for (const auto& item : ctx.rows.content().list(l.state, most_rows))
         t.rows.push_back(row_of(ctx, item));
     c.blocks.push_back(std::move(t));

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "commands/admin/item.hpp"
+#include "commands/admin/item_audience.hpp"
 #include "commands/admin/link.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/registry.hpp"
@@ -75,6 +76,7 @@ wanted read_item(const context& ctx) {
     if (w.problem.empty()) w.problem = title_problem(w.item.title);
     if (w.problem.empty()) w.problem = read_topic(ctx, w.item);
     if (w.problem.empty()) w.problem = read_expiry(ctx, w.item);
+    if (w.problem.empty()) w.problem = read_audience(ctx, w.item);
     return w;
 }
 
@@ -85,7 +87,7 @@ void tell_approvers(const context& ctx, const ports::item& item) {
     c.blocks.push_back(paragraph{{named(ctx.who.person), plain(" proposes ")}});
     auto& text = std::get<paragraph>(c.blocks.back()).text;
     for (auto& run : item_runs(item)) text.push_back(std::move(run));
-    text.push_back(plain(", topic " + item.topic +
+    text.push_back(plain(", topic " + item.topic + ", for " + audience_text(item) +
                          ". It needs a text for at least one network "
                          "and somebody else's approval."));
     c.blocks.push_back(buttons{{{.label = "Approve", .line = "item approve " + code},
@@ -120,8 +122,8 @@ answer item_new(context& ctx) {
     log(ctx, "item", code, "new: " + w.item.url + " \"" + w.item.title + "\"");
     tell_approvers(ctx, w.item);
     return done(told(ctx,
-                     "Item " + item_name(w.item) + " is a draft, topic " + w.item.topic + ". " +
-                         who_approves(ctx),
+                     "Item " + item_name(w.item) + " is a draft, topic " + w.item.topic + ", for " +
+                         audience_text(w.item) + ". " + who_approves(ctx),
                      "Next, a text to share:", "variant add " + code + " linkedin \"…\""));
 }
 

@@ -5,6 +5,7 @@
 #include "commands/advocate/wording.hpp"
 #include "commands/new_id.hpp"
 #include "commands/registry.hpp"
+#include "commands/rules/language.hpp"
 #include "commands/rules/text.hpp"
 #include "commands/telling.hpp"
 #include "commands/usage.hpp"
@@ -26,16 +27,9 @@ struct typed_text {
     std::string problem = {};
 };
 
-bool is_language(std::string_view word) {
-    const auto letters = [](std::string_view part) {
-        return std::ranges::all_of(
-            part, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-    };
-    const auto dash = word.find('-');
-    const auto main = word.substr(0, dash);
-    const auto region = dash == std::string_view::npos ? "" : word.substr(dash + 1);
-    return (main.size() == 2 || main.size() == 3) && letters(main) && region.size() <= 4 &&
-           letters(region);
+/// What is said about a text's language: nothing of one for everybody.
+std::string in_language(std::string_view lang) {
+    return lang.empty() ? std::string{} : " in " + std::string{lang};
 }
 
 // The text is the one quoted word at the end; before it, maybe, a language.
@@ -46,8 +40,13 @@ typed_text read_text(const context& ctx) {
         return {.problem = "The network is missing or unknown. Known are " + network_list() + "."};
     if (list.size() < 4 || list.back().what != model::word::kind::quoted || list.size() > 5)
         return {.problem = "The text stands in quotes at the end, behind the network."};
-    typed_text t{.net = *net, .lang = list.size() == 5 ? rules::lower(list[3].text) : "en"};
-    if (!is_language(t.lang)) t.problem = "The language is a short code such as en or de-at.";
+    typed_text t{.net = *net};
+    if (list.size() == 5 && rules::lower(list[3].text) != "any") {
+        const auto lang = rules::primary_language(list[3].text);
+        if (!lang)
+            t.problem = "The language is a short code such as en or de; any is for everybody.";
+        t.lang = lang.value_or("");
+    }
     t.text = rules::trim(list.back().text);
     if (t.text.empty()) t.problem = "The text is empty.";
     return t;
@@ -93,8 +92,8 @@ answer added(const context& ctx, const ports::item& item, const typed_text& t) {
     const auto limit = rules::text_limit(t.net);
     const auto length = rules::text_length(t.net, rules::composed_text(t.net, t.text, item.url));
     auto text = "Added. " + item_name(item) + " now has " + counted(texts, "text", "texts") +
-                " for " + std::string{rules::network_name(t.net)} + "; this one has " +
-                std::to_string(length) +
+                " for " + std::string{rules::network_name(t.net)} + "; this one" +
+                in_language(t.lang) + " has " + std::to_string(length) +
                 (limit == 0 ? " characters." : " of " + std::to_string(limit) + " characters.");
     const auto hint = disclosure_hint(ctx.program().organisation, t.text);
     if (!hint.empty()) text += " " + hint;
@@ -124,7 +123,8 @@ answer variant_add(context& ctx) {
                                 " already, so nothing was added.",
                             "All its texts:", "variant list " + rules::item_code(item.id)));
     log(ctx, "variant", rules::item_code(item.id),
-        "added for " + std::string{rules::network_key(t.net)} + " in " + t.lang + ": " + t.text);
+        "added for " + std::string{rules::network_key(t.net)} + in_language(t.lang) + ": " +
+            t.text);
     tell_others(ctx, item, v);
     return added(ctx, item, t);
 }
@@ -142,7 +142,7 @@ answer variant_list(context& ctx) {
     std::vector<model::block> list;
     for (const auto& v : texts) {
         list.push_back(model::paragraph{
-            {model::strong(std::string{rules::network_name(v.net)} + ", " + v.lang)}});
+            {model::strong(std::string{rules::network_name(v.net)} + in_language(v.lang))}});
         list.push_back(model::quote{v.text});
     }
     c.blocks.insert(c.blocks.begin() + 1, list.begin(), list.end());

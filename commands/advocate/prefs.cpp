@@ -30,6 +30,7 @@ answer show(const context& ctx) {
              "prefs time 09:30"),
          row(ctx, "Days", days_text(prefs, ctx.program()), "prefs days mon,wed,fri"),
          row(ctx, "Networks", networks_text(prefs.networks), "prefs networks linkedin,bluesky"),
+         row(ctx, "Language", language_text(ctx, prefs), "prefs lang de"),
          row(ctx, "Leaderboard", prefs.on_boards ? "shown" : "hidden",
              prefs.on_boards ? "prefs board hide" : "prefs board show")}});
     small(c, "The program's ceiling is " + std::to_string(ceiling.day) + " a day and " +
@@ -55,14 +56,15 @@ answer run(context& ctx) {
 
 }  // namespace
 
-const verb prefs_verb{.name = "prefs",
-                      .aliases = {"preferences", "settings"},
-                      .where = section::advocate,
-                      .who = may::advocate,
-                      .usage = "[max|time|days|networks|board] [value]",
-                      .help = "How many suggestions, when, on which days and networks",
-                      .example = "prefs time 09:30",
-                      .flags = {},
-                      .run = run};
+const verb prefs_verb{
+    .name = "prefs",
+    .aliases = {"preferences", "settings"},
+    .where = section::advocate,
+    .who = may::advocate,
+    .usage = "[max|time|days|networks|lang|board] [value]",
+    .help = "How many suggestions, when, on which days, networks and in which language",
+    .example = "prefs time 09:30",
+    .flags = {},
+    .run = run};
 
 }  // namespace starling::commands

@@ -7,6 +7,7 @@
 #include "commands/advocate/member.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
+#include "commands/rules/language.hpp"
 #include "commands/telling.hpp"
 #include "commands/usage.hpp"
 
@@ -110,6 +111,20 @@ outcome set_networks(const context& ctx, ports::preferences to) {
     return prefs_change{to, "Your networks: " + networks_text(to.networks)};
 }
 
+outcome set_lang(const context& ctx, ports::preferences to) {
+    const auto values = values_of(ctx);
+    const auto typed = values.size() == 1 ? values.front() : std::string{};
+    const bool any = typed == "any";
+    const auto lang = any ? std::nullopt : rules::primary_language(typed);
+    if (!lang && !any)
+        return unreadable(ctx,
+                          "A language is a short code such as en, de or pt-BR; any goes by your "
+                          "profile.");
+    to.lang = lang.value_or("");
+    return prefs_change{to, lang ? "Texts in the language " + *lang + " come first"
+                                 : "Your language is " + language_text(ctx, to)};
+}
+
 outcome set_board(const context& ctx, ports::preferences to) {
     const auto values = values_of(ctx);
     if (values.size() != 1 || (values.front() != "hide" && values.front() != "show"))
@@ -121,9 +136,9 @@ struct setting {
     std::string_view name;
     outcome (*set)(const context&, ports::preferences);
 };
-constexpr std::array settings{setting{"max", set_max}, setting{"time", set_time},
-                              setting{"days", set_days}, setting{"networks", set_networks},
-                              setting{"board", set_board}};
+constexpr std::array settings{setting{"max", set_max},     setting{"time", set_time},
+                              setting{"days", set_days},   setting{"networks", set_networks},
+                              setting{"board", set_board}, setting{"lang", set_lang}};
 
 }  // namespace
 
@@ -131,7 +146,7 @@ std::variant<prefs_change, answer> changed_prefs(const context& ctx) {
     const auto& name = ctx.words.list.front().text;
     const auto found = std::ranges::find(settings, name, &setting::name);
     if (found != settings.end()) return found->set(ctx, ctx.who.person.prefs);
-    const auto near = model::nearest(name, {"max", "time", "days", "networks", "board"});
+    const auto near = model::nearest(name, {"max", "time", "days", "networks", "board", "lang"});
     return unreadable(ctx, "“" + name + "” is no setting." +
                                (near.empty() ? "" : " Did you mean " + std::string{near} + "?"));
 }
@@ -159,6 +174,12 @@ std::string networks_text(const std::vector<rules::network>& nets) {
     std::vector<std::string> names;
     for (const auto n : nets) names.emplace_back(rules::network_name(n));
     return names.empty() ? "any" : listed(names);
+}
+
+std::string language_text(const context& ctx, const ports::preferences& prefs) {
+    if (!prefs.lang.empty()) return prefs.lang;
+    const auto own = rules::primary_language(ctx.who.profile.locale);
+    return own ? *own + ", as your profile says" : std::string{"not known, so any text will do"};
 }
 
 std::string days_text(const ports::preferences& prefs, const rules::program& program) {

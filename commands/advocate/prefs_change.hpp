@@ -19,6 +19,8 @@ answer keep_prefs(const context& ctx, prefs_change change);
 
 /// "LinkedIn and X"; "any" when none is chosen.
 std::string networks_text(const std::vector<rules::network>& nets);
+/// "de"; "en, as your profile says".
+std::string language_text(const context& ctx, const ports::preferences& prefs);
 std::string days_text(const ports::preferences& prefs, const rules::program& program);
 
 }  // namespace starling::commands

@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "commands/advocate/language.hpp"
 #include "commands/advocate/reservation.hpp"
 
 namespace starling::commands {
@@ -22,18 +23,25 @@ bool same_letter(char a, char b) {
     return low(a) == low(b);
 }
 
+/// 0 = in the reader's language, 1 = for everybody, 2 = in another one.
+int strangeness(std::string_view reader, const ports::variant& v) {
+    if (reader.empty() || v.lang == reader) return 0;
+    return v.lang.empty() ? 1 : 2;
+}
+
 }  // namespace
 
 const ports::variant* pick_variant(const context& ctx, const wordings& texts,
                                    rules::variant_id not_this) {
-    using rank = std::tuple<bool, int, std::uint64_t>;
+    using rank = std::tuple<bool, int, int, std::uint64_t>;
+    const auto lang = language_of(ctx.rows, ctx.who.person);
     const int most = caps_for(ctx.rows, ctx.who.person, ctx.now).variant_72h();
     const ports::variant* best = nullptr;
     rank least;
     for (const auto& v : texts) {
         const auto uses = ctx.rows.content().uses_72h(v.id, ctx.now);
         if (uses >= most) continue;
-        const rank r{v.id == not_this, uses,
+        const rank r{v.id == not_this, strangeness(lang, v), uses,
                      mixed(static_cast<std::uint64_t>(ctx.who.person.id.value),
                            static_cast<std::uint64_t>(v.id.value))};
         if (best != nullptr && least <= r) continue;

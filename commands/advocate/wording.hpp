@@ -10,7 +10,8 @@ namespace starling::commands {
 /// One item's texts for one network.
 using wordings = std::vector<ports::variant>;
 
-/// The text that was used least in the last 72 hours, so that colleagues do not all say the same
+/// A text in the person's language before one without a language before others; of these the one
+/// that was used least in the last 72 hours, so that colleagues do not all say the same
 /// (program.md D4); ties by a hash of person and variant. Texts that reached cap 7 stay hidden;
 /// `not_this` is left out as long as there is another one. Null when no text is left.
 const ports::variant* pick_variant(const context& ctx, const wordings& texts,
