@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "commands/admin/status.hpp"
+#include "commands/advocate/first_step.hpp"
 #include "commands/advocate/game.hpp"
 #include "commands/advocate/suggestion.hpp"
 #include "commands/telling.hpp"
@@ -34,6 +35,11 @@ void add_suggestions(card& c, ports::tx& rows, const actor& who, const surroundi
     const auto today = who.tz(rows.policies().program()).day_of(around.now);
     c.blocks.push_back(divider{});
     c.blocks.push_back(paragraph{{strong("Today's suggestions")}});
+    if (const auto step = step_card_for(rows, who.person, {})) {
+        c.blocks.push_back(paragraph{{plain(step->card.summary + ".")}});
+        c.blocks.push_back(buttons{{{.label = "Do that now", .line = "today"}}});
+        return;
+    }
     int open = 0;
     for (const auto& d : rows.sharing().deliveries_on(who.person.id, today)) {
         const auto item = rows.content().get(d.item);

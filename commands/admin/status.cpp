@@ -55,6 +55,21 @@ std::string fairness_text(ports::tx& rows, rules::instant now) {
            number(static_cast<int>(each.size())) + " people who changed no setting (Jain's index)";
 }
 
+/// Numbers, never names: whoever hesitates is not reported (program.md F1).
+void add_training(ports::tx& rows, model::facts& f) {
+    const auto& program = rows.policies().program();
+    if (program.guidelines == 0 && program.lessons == 0) return;
+    const auto gap = rows.training().gap(program.guidelines);
+    std::string text;
+    if (program.guidelines > 0)
+        text = number(gap.unacknowledged) + " of " + counted(gap.people, "person", "people") +
+               " still to acknowledge version " + number(program.guidelines) + " of the guidelines";
+    if (program.lessons > 0)
+        text += (text.empty() ? "" : "; ") + number(gap.untrained) + " of " +
+                counted(gap.people, "person", "people") + " still to pass a first lesson";
+    f.rows.push_back({"Training", {plain(text)}});
+}
+
 void add_activity(ports::tx& rows, rules::instant now, model::facts& f) {
     const auto& tz = rows.policies().program().tz;
     const auto today = tz.start_of(tz.day_of(now));
@@ -118,6 +133,7 @@ answer run_status(context& ctx) {
 std::vector<model::block> status_blocks(ports::tx& rows, rules::instant now,
                                         const command_names& names) {
     auto f = people_and_content(rows);
+    add_training(rows, f);
     add_activity(rows, now, f);
     add_messages(rows, now, f);
     add_channels(rows, f);

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "commands/advocate/first_step.hpp"
+#include "commands/advocate/language.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/new_id.hpp"
 #include "commands/rules/digest.hpp"
@@ -29,6 +31,8 @@ rules::reader delivery_round::reader_of(const ports::person& p,
                                         const std::vector<rules::given>& history) const {
     auto reader = rows_.sharing().reader(p.id);
     reader.networks = p.prefs.networks;
+    reader.lang = language_of(rows_, p);
+    reader.team = p.team;
     reader.least_served = history.empty() || history.front().at <= audience_.waited_until;
     return reader;
 }
@@ -46,7 +50,7 @@ bool delivery_round::keep(ports::delivery& row) {
 }
 
 std::vector<delivered> delivery_round::deliver(const ports::person& p) {
-    if (offer_.empty()) return {};
+    if (offer_.empty() || first_step_for(rows_, p) != rules::first_step::none) return {};
     const auto today = zone_of(p, rows_.policies().program()).day_of(now_);
     const auto week = rules::iso_week(today);
     const auto history = rows_.sharing().history(p.id, rules::remembered_suggestions);

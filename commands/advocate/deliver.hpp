@@ -18,8 +18,8 @@ public:
     delivery_round(ports::tx& rows, rules::instant now, ports::random& chance);
 
     /// Chooses the best items for the person and takes a daily and a weekly slot for each: as many
-    /// as the budget leaves room for, none rather than filler (program.md B1, D8). The caller sends
-    /// them in the same unit of work.
+    /// as the budget leaves room for, none rather than filler, none before the first step
+    /// (program.md B1, D8). The caller sends them in the same unit of work.
     std::vector<delivered> deliver(const ports::person& p);
 
 private:

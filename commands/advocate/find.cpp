@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/advocate/first_step.hpp"
 #include "commands/advocate/suggestion.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
@@ -29,7 +30,8 @@ answer nothing_found(const std::string& typed) {
 
 answer run(context& ctx) {
     const auto typed = typed_words(ctx);
-    const auto found = find_items(ctx.rows, typed, ctx.now);
+    if (auto first = before_sharing(ctx, "find " + typed)) return std::move(*first);
+    const auto found = find_items(ctx.rows, typed, ctx.who.person.team, ctx.now);
     if (found.empty()) return nothing_found(typed);
     auto c = titled("Cleared to be shared");
     c.summary = counted(static_cast<int>(found.size()), "item", "items") + " found";

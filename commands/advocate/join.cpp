@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "commands/advocate/first_step.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
@@ -69,6 +70,13 @@ answer agreed(const context& ctx) {
     const auto next = plan_digest(ctx.rows, p, ctx.now);
     record(ctx.rows, ctx.now, p.id, "join", "person:" + std::to_string(p.id.value),
            again ? "joined again after reading the data notice" : "agreed to the data notice");
+    if (auto first = step_card_for(ctx.rows, p, {})) {
+        auto c = std::move(first->card);
+        const auto hello = (again ? "Welcome back, " : "Welcome, ") + p.name + ". One thing first.";
+        c.summary = hello + " " + c.summary;
+        c.blocks.insert(c.blocks.begin(), model::paragraph{{model::plain(hello)}});
+        return in_place(ctx, std::move(c));
+    }
     auto c = model::message((again ? "Welcome back, " : "Welcome, ") + p.name + ". " +
                             first_suggestions(ctx, next));
     say(c, {model::plain("Another hour, fewer, other networks: "),

@@ -19,6 +19,7 @@ constexpr std::array wordings{
     wording{"points.share_variant", "a share with a prepared text"},
     wording{"points.share_own_words", "a share in own words"},
     wording{"points.kudos_received", "kudos received"},
+    wording{"points.lesson", "a lesson"},
 };
 
 std::string words_of(const ports::ledger_entry& e) {

@@ -130,12 +130,21 @@ void move_team(const context& ctx, const ports::person& from, ports::person to) 
     ctx.rows.people().update(to);
 }
 
-/// The other account's own record ends: its points and its team come along, its suggestions stop.
-/// Its roles the person has already.
+/// One person learned it, so neither is it asked nor paid again.
+void move_training(const context& ctx, const ports::person& from, const ports::person& to) {
+    auto& book = ctx.rows.training();
+    if (const int version = book.of(from.id).guidelines; version > 0)
+        book.acknowledge(to.id, version, ctx.now);
+    for (const int lesson : book.passed(from.id)) book.pass(to.id, lesson, ctx.now);
+}
+
+/// The other account's own record ends: its points, training and team come along, its suggestions
+/// stop. Its roles the person has already.
 void close_record(const context& ctx, ports::person from, const ports::person& to,
                   std::string_view code) {
     move_points(ctx, from, to, code);
     move_team(ctx, from, to);
+    move_training(ctx, from, to);
     from.team.clear();
     for (const auto role : ctx.rows.people().roles(from.id))
         ctx.rows.people().revoke(from.id, role);

@@ -1,6 +1,7 @@
 #include <utility>
 
 #include "commands/advocate/deliver.hpp"
+#include "commands/advocate/first_step.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/advocate/suggestion.hpp"
@@ -56,6 +57,7 @@ answer nothing_today(const context& ctx) {
 }
 
 answer run(context& ctx) {
+    if (auto first = before_sharing(ctx, "today")) return std::move(*first);
     auto all = delivered_today(ctx);
     if (all.empty()) all = deliver_now(ctx);
     if (all.empty()) return nothing_today(ctx);

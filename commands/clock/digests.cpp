@@ -1,20 +1,37 @@
 #include <utility>
 
 #include "commands/advocate/deliver.hpp"
+#include "commands/advocate/first_step.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/suggestion.hpp"
+#include "commands/cards.hpp"
 #include "commands/clock/jobs.hpp"
 #include "commands/members.hpp"
+#include "commands/rules/lessons.hpp"
 #include "commands/telling.hpp"
 
 namespace starling::commands::clock {
 namespace {
 
-void send(const round& r, const ports::person& p, const delivered& d, rules::instant due) {
+/// Tips come along with the first suggestion of somebody's week (program.md S1-1, weekly tip).
+struct digest_round {
+    delivery_round suggestions;
+    std::vector<ports::tip> tips;
+};
+
+model::card card_of(const round& r, const ports::person& p, const delivered& d,
+                    const std::vector<ports::tip>& tips) {
+    auto c = suggestion_card(r.names.on(p.home.platform), d.item, d.row.parts, placement::alone);
+    if (d.row.slot_week == 1 && !tips.empty())
+        small(c, "Tip of the week: " + tips[rules::tip_of_week(tips.size(), d.row.iso_week)].text);
+    return c;
+}
+
+void send(const round& r, const ports::person& p, const delivered& d, model::card c,
+          rules::instant due) {
     r.rows.traffic().enqueue({.key = "digest:" + std::to_string(d.row.id.value),
                               .to = {.what = ports::destination::kind::user, .where = p.home},
-                              .card = suggestion_card(r.names.on(p.home.platform), d.item,
-                                                      d.row.parts, placement::alone),
+                              .card = std::move(c),
                               .urgency = ports::priority::broadcast,
                               .subject = subject_of(d.item.id),
                               .not_after = due + rules::catch_up},
@@ -41,7 +58,13 @@ bool keep_quiet(const round& r, const ports::person& p) {
     return true;
 }
 
-void handle(const round& r, delivery_round& suggestions, rules::person_id id) {
+/// Who gets nothing because a step comes before learns it once per step, at their own hour.
+void ask_for_first_step(const round& r, const ports::person& p) {
+    if (const auto step = step_card_for(r.rows, p, {}))
+        tell(r.rows, r.now, p, step->card, step->key);
+}
+
+void handle(const round& r, digest_round& digest, rules::person_id id) {
     auto p = r.rows.people().get(id);
     const auto due = r.rows.people().next_digest(id);
     if (!p || !due) return;
@@ -54,7 +77,9 @@ void handle(const round& r, delivery_round& suggestions, rules::person_id id) {
         return;
     }
     if (!p->reachable || !is_working(r.rows, *p) || keep_quiet(r, *p)) return;
-    for (const auto& d : suggestions.deliver(*p)) send(r, *p, d, *due);
+    const auto chosen = digest.suggestions.deliver(*p);
+    for (const auto& d : chosen) send(r, *p, d, card_of(r, *p, d, digest.tips), *due);
+    if (chosen.empty()) ask_for_first_step(r, *p);
 }
 
 }  // namespace
@@ -62,8 +87,8 @@ void handle(const round& r, delivery_round& suggestions, rules::person_id id) {
 int send_digests(const round& r, int room) {
     const auto due = r.rows.people().due_digests(r.now, room);
     if (due.empty()) return 0;
-    delivery_round suggestions{r.rows, r.now, r.chance};
-    for (const auto id : due) handle(r, suggestions, id);
+    digest_round digest{{r.rows, r.now, r.chance}, r.rows.training().tips()};
+    for (const auto id : due) handle(r, digest, id);
     return static_cast<int>(due.size());
 }
 

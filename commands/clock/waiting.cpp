@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/advocate/first_step.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/queue_share.hpp"
 #include "commands/advocate/reservation.hpp"
@@ -11,6 +12,7 @@
 #include "commands/cards.hpp"
 #include "commands/clock/jobs.hpp"
 #include "commands/members.hpp"
+#include "commands/rules/eligibility.hpp"
 #include "commands/telling.hpp"
 
 namespace starling::commands::clock {
@@ -36,7 +38,7 @@ bool still_wanted(const round& r, const ports::person& p, const ports::item& ite
     const bool open = item.state == ports::item_state::published &&
                       (!item.expires_at || r.now < *item.expires_at);
     const auto shares = r.rows.sharing().of_item(p.id, item.id);
-    return p.status != ports::person_status::left && open &&
+    return p.status != ports::person_status::left && open && rules::is_for(item.teams, p.team) &&
            std::ranges::none_of(shares, [&](const ports::share& s) {
                return w.net ? s.net == *w.net && is_standing(s, r.now) : is_confirmed(s);
            });
@@ -128,6 +130,8 @@ std::optional<rules::instant> handle_waiting(const round& r, const ports::waitin
     if (settle_zone(*p, r.now)) r.rows.people().update(*p);
     if (const auto later = moved_to(r, *p, w.at)) return later;
     if (!p->reachable || !is_working(r.rows, *p)) return std::nullopt;
+    if (first_step_for(r.rows, *p) != rules::first_step::none)  // the digest asks for it
+        return next_hour(*p, r.rows.policies().program(), r.now);
     if (w.net) return release(r, *p, *item, w);
     remind(r, *p, *item, w);
     return std::nullopt;

@@ -43,6 +43,38 @@ model::card simulation() {
                                      after, {});
 }
 
+/// What comes before the first suggestion, and the list of lessons.
+std::vector<fixture> training_cards() {
+    commands::advocate_world world;
+    world.set("guidelines.version", "1");
+    world.set("lessons.standing", "2");
+    world.rows([](ports::tx& tx) {
+        tx.training().publish(
+            {.version = 1,
+             .text = "Say that you work at Acme.\nShare what you believe, in your own words.",
+             .at = tx.policies().changes(1).at(0).at});
+        tx.training().add({.title = "Say who you are",
+                           .text = "Readers must see that you work for the company you praise.",
+                           .quiz = {.question = "Where does it belong?",
+                                    .answers = {"Into the post", "Into your profile alone"}}});
+        tx.training().add({.title = "Your own words", .text = "They are read twice as often."});
+    });
+    auto welcome = world.say("ana", "join yes").card;
+    auto lesson = world.say("ana", "ack").card;
+    auto wrong = world.say("ana", "learn 1 2").card;
+    world.say("ana", "learn 1 1");
+    auto list = world.say("ana", "learn").card;
+    auto read = world.say("ana", "learn 2").card;
+    world.rows([&](ports::tx& tx) {
+        tx.people().grant(tx.people().find(world.address("ben"))->person, ports::role::admin, {},
+                          world.clock.now());
+    });
+    auto form = world.say("ben", "lesson add").card;
+    return {{"real_guidelines", std::move(welcome)}, {"real_lesson", std::move(lesson)},
+            {"real_lesson_wrong", std::move(wrong)}, {"real_lessons", std::move(list)},
+            {"real_lesson_read", std::move(read)},   {"real_lesson_form", std::move(form)}};
+}
+
 }  // namespace
 
 std::vector<fixture> real_cards(const scene& here) {
@@ -68,14 +100,16 @@ std::vector<fixture> real_cards(const scene& here) {
     world.say("ana", "done " + code + " linkedin");
     auto board = world.say("ana", "leaderboard").card;
     auto me = world.say("ana", "me").card;
-    return {{"real_share", moved(std::move(share), here)},
-            {"real_kudos", moved(std::move(kudos), here)},
-            {"real_queued", moved(std::move(queued), here)},
-            {"real_queue", moved(std::move(queue), here)},
-            {"real_kudos_about", moved(std::move(about), here)},
-            {"real_leaderboard", moved(std::move(board), here)},
-            {"real_me", moved(std::move(me), here)},
-            {"real_simulation", simulation()}};
+    std::vector<fixture> all{{"real_share", moved(std::move(share), here)},
+                             {"real_kudos", moved(std::move(kudos), here)},
+                             {"real_queued", moved(std::move(queued), here)},
+                             {"real_queue", moved(std::move(queue), here)},
+                             {"real_kudos_about", moved(std::move(about), here)},
+                             {"real_leaderboard", moved(std::move(board), here)},
+                             {"real_me", moved(std::move(me), here)},
+                             {"real_simulation", simulation()}};
+    for (auto& one : training_cards()) all.push_back(std::move(one));
+    return all;
 }
 
 }  // namespace starling::golden
