@@ -55,6 +55,7 @@ result<void> handle_event::run(ports::tx& rows) try {
     for (const auto& contact : in_.contacts) rows.traffic().remember(contact, now_);
     auto said = respond_(rows);
     if (said) refused_ = said->what == commands::answer::outcome::refused;
+    if (said) receipt_.refused = said->what != commands::answer::outcome::done;
     if (said && !said->silent) answer(rows, std::move(*said));
     if (!in_.press.card.empty())
         rows.traffic().answered(in_.press, {receipt_.at_once, receipt_.replaces});

@@ -90,14 +90,11 @@ reply views_open(workspace& ws, const arguments& given) {
     json::object view;
     if (const auto wrong = read_view(given, surface::modal, view)) return failed(*wrong);
     if (find_modal(ws, {}, external_id(view))) return failed("duplicate_external_id");
-    stored_view opened;
-    const auto verdict = ws.trigger_ids.redeem(given.text("trigger_id"),
-                                               std::chrono::steady_clock::now(), opened.user);
+    std::string user;
+    const auto verdict =
+        ws.trigger_ids.redeem(given.text("trigger_id"), std::chrono::steady_clock::now(), user);
     if (const auto fault = trigger_fault(verdict); !fault.empty()) return failed(fault);
-    opened.id = "V0" + std::to_string(ws.modals.size() + 1);
-    opened.hash = ws.fresh_id();
-    opened.view = std::move(view);
-    return shown_view(ws, ws.modals[opened.id] = std::move(opened));
+    return shown_view(ws, ws.push(std::move(user), std::move(view)));
 }
 
 reply views_update(workspace& ws, const arguments& given) {

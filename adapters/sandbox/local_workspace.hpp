@@ -33,6 +33,11 @@ public:
     awaitable<gesture_result> press(std::string user, std::string label, std::string message_ts,
                                     std::map<std::string, std::string> filled) override;
     awaitable<gesture_result> shortcut(std::string user, std::string callback_id) override;
+    std::string say(std::string user, std::string channel, std::string text) override;
+    awaitable<gesture_result> message_shortcut(std::string user, std::string callback_id,
+                                               std::string channel, std::string ts) override;
+    awaitable<gesture_result> submit(std::string user,
+                                     std::map<std::string, std::string> filled) override;
     awaitable<gesture_result> open_home(std::string user) override;
     awaitable<gesture_result> react(std::string user, std::string emoji, std::string channel,
                                     std::string ts, bool add) override;
@@ -45,6 +50,7 @@ public:
 
     std::vector<sandbox_message> messages() const override;
     std::string home_of(std::string user) const override;
+    std::string modal_of(std::string user) const override;
     sandbox_faults& faults() override { return ws_.faults; }
     sandbox_figures figures() const override { return ws_.figures; }
     void reset_figures() override;

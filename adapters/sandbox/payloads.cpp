@@ -128,6 +128,31 @@ json::object shortcut_payload(workspace& ws, const sandbox_user& user,
     return p;
 }
 
+json::object message_action_payload(workspace& ws, const sandbox_user& user,
+                                    const stored_message& message, std::string callback_id) {
+    auto p = interaction(ws, "message_action", user);
+    p["callback_id"] = std::move(callback_id);
+    p["action_ts"] = ws.facts.next_ts();
+    p["message_ts"] = message.ts;
+    p["channel"] = {{"id", message.channel},
+                    {"name", channel_name(ws.facts.place_of(message.channel))}};
+    p["message"] = message_json(ws, message);
+    p["response_url"] = ws.issue_response_url({user.id, message.channel});
+    return p;
+}
+
+json::object submission_payload(workspace& ws, const sandbox_user& user, const stored_view& modal,
+                                json::object inputs) {
+    auto view = modal.view;
+    view["id"] = modal.id;
+    view["hash"] = modal.hash;
+    view["state"] = {{"values", std::move(inputs)}};
+    auto p = interaction(ws, "view_submission", user);
+    p["view"] = std::move(view);
+    p["response_urls"] = json::array{};
+    return p;
+}
+
 json::object event_payload(workspace& ws, json::object event) {
     event["event_ts"] = ws.facts.next_ts();
     auto id = ws.fresh_id();

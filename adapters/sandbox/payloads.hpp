@@ -38,6 +38,10 @@ boost::json::object press_home_payload(workspace& ws, const sandbox_user& user,
                                        const found_button& what);
 boost::json::object shortcut_payload(workspace& ws, const sandbox_user& user,
                                      const std::string& callback_id);
+boost::json::object message_action_payload(workspace& ws, const sandbox_user& user,
+                                           const stored_message& message, std::string callback_id);
+boost::json::object submission_payload(workspace& ws, const sandbox_user& user,
+                                       const stored_view& modal, boost::json::object inputs);
 /// An Events API body around an inner event; adds its event_ts, event_id and authorizations.
 boost::json::object event_payload(workspace& ws, boost::json::object event);
 

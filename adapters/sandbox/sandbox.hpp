@@ -132,6 +132,15 @@ public:
                                             std::string message_ts = {},
                                             std::map<std::string, std::string> filled = {}) = 0;
     virtual awaitable<gesture_result> shortcut(std::string user, std::string callback_id) = 0;
+    /// A person writes in a channel; the message's ts.
+    virtual std::string say(std::string user, std::string channel, std::string text) = 0;
+    /// Picks an app's entry in the menu of a message.
+    virtual awaitable<gesture_result> message_shortcut(std::string user, std::string callback_id,
+                                                       std::string channel, std::string ts) = 0;
+    /// Fills in and submits the modal that lies on top for this person; the answer may replace it,
+    /// cover it or close it.
+    virtual awaitable<gesture_result> submit(std::string user,
+                                             std::map<std::string, std::string> filled) = 0;
     virtual awaitable<gesture_result> open_home(std::string user) = 0;
     virtual awaitable<gesture_result> react(std::string user, std::string emoji,
                                             std::string channel, std::string ts, bool add) = 0;
@@ -146,6 +155,8 @@ public:
 
     virtual std::vector<sandbox_message> messages() const = 0;
     virtual std::string home_of(std::string user) const = 0;  ///< the view as JSON, or empty
+    /// The modal on top for this person as JSON, or empty.
+    virtual std::string modal_of(std::string user) const = 0;
     virtual sandbox_faults& faults() = 0;
     virtual sandbox_figures figures() const = 0;
     virtual void reset_figures() = 0;

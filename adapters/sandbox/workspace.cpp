@@ -40,6 +40,16 @@ std::string workspace::scopes() const {
     return all;
 }
 
+stored_view& workspace::push(std::string user, boost::json::object view) {
+    stored_view opened{.id = "V0" + std::to_string(++opened_modals),
+                       .hash = fresh_id(),
+                       .user = std::move(user),
+                       .view = std::move(view),
+                       .number = opened_modals};
+    const auto id = opened.id;
+    return modals[id] = std::move(opened);
+}
+
 std::string workspace::fresh_id() {
     const auto high = chance_();
     const auto low = chance_();

@@ -21,6 +21,7 @@ struct stored_view {
     std::string hash;
     std::string user;
     boost::json::object view;  ///< as posted
+    std::size_t number = 0;    ///< rises: the newest lies on top
 };
 
 /// Where the answer to a gesture goes: what a response_url or an acknowledgement stands for.
@@ -56,6 +57,7 @@ struct workspace {
     std::map<std::string, stored_view> homes = {};   ///< by user
     std::map<std::string, stored_view> modals = {};  ///< by view id
     std::string url = {};                            ///< "http://127.0.0.1:PORT/"
+    std::size_t opened_modals = 0;
     std::function<void(const sandbox_message&)> seen = {};
     /// Sends an event that something caused; set once the sockets stand.
     std::function<void(boost::json::object)> emit = {};
@@ -63,6 +65,8 @@ struct workspace {
     bool has_scope(std::string_view scope) const;
     std::string scopes() const;  ///< separated by commas
     /// 36 characters, unguessable, as Slack's envelope ids and tickets look.
+    /// A modal on top of what the person has open.
+    stored_view& push(std::string user, boost::json::object view);
     std::string fresh_id();
     std::string issue_trigger(const std::string& user);
     std::string issue_response_url(reply_target to);

@@ -1,9 +1,11 @@
-// Buttons and shortcuts (slack.md 2.2, 2.4). Views, menus and anything newer are none of ours.
+// Buttons, shortcuts and the modals they open (slack.md 2.2, 2.4). Menus and anything newer are
+// none of ours.
 #include <algorithm>
 #include <map>
 #include <utility>
 
 #include "adapters/slack/envelope.hpp"
+#include "adapters/slack/escape.hpp"
 #include "adapters/slack/text_decode.hpp"
 
 namespace starling::slack {
@@ -56,14 +58,15 @@ bool is_input_name(std::string_view name) {
 }
 
 /// What stands in the fields of the message: block "in:<name>", action "<name>" (slack.md 5).
-std::map<std::string, std::string> inputs_of(const payload::json_reader& payload) {
-    constexpr std::string_view prefix = "in:", values = "/state/values";
+std::map<std::string, std::string> inputs_of(const payload::json_reader& payload,
+                                             const std::string& values = "/state/values") {
+    constexpr std::string_view prefix = "in:";
     constexpr std::size_t most_inputs = 40;
     std::map<std::string, std::string> inputs;
     for (const auto& block : payload.keys(values, most_inputs)) {
         const auto name = block.starts_with(prefix) ? block.substr(prefix.size()) : std::string{};
         if (!is_input_name(name)) continue;
-        const auto state = payload.under(std::string{values} + '/' + block + '/' + name);
+        const auto state = payload.under(values + '/' + block + '/' + name);
         auto value = first_of(state, "/value", "/selected_option/value");
         if (!value.empty()) inputs[name] = std::move(value);
     }
@@ -107,6 +110,48 @@ void decode_shortcut(const payload::json_reader& payload, const decode_context& 
     out.in = std::move(in);
 }
 
+/// "Give kudos" and "Suggest to advocates" in the menu of a message.
+void decode_message_action(const payload::json_reader& payload, const decode_context& context,
+                           decoded& out) {
+    constexpr std::size_t longest_excerpt = 300;
+    const auto trigger = payload.text("/trigger_id");
+    out.malformed = trigger.empty();
+    if (out.malformed) return;
+    const auto words = payload.text("/message/text");
+    const auto author = payload.text("/message/user");
+    const bool by_person = is_user_id(author) && !payload.has("/message/bot_id");
+    out.form = form_request{
+        .what = {.verb = payload.text("/callback_id"),
+                 .author_name = {},
+                 .text = shorten(model::plain_text(decode_text(words, context.workspace)),
+                                 longest_excerpt),
+                 .link = model::address_in(words)},
+        .author = by_person ? address_of(author, context) : model::address{},
+        .trigger = trigger};
+    if (!model::form_of(out.form->what)) out.form.reset();
+}
+
+/// A modal of ours is a command that is answered in its place.
+void decode_submission(const payload::json_reader& payload, const decode_context& context,
+                       decoded& out) {
+    const auto form = read_form(payload.text("/view/private_metadata"), context.workspace);
+    if (!form) return;
+    auto what =
+        model::command_of(form->what, form->author, inputs_of(payload, "/view/state/values"));
+    if (!what) return;
+    const auto trigger = payload.text("/trigger_id");
+    out.malformed = trigger.empty();
+    if (out.malformed) return;
+    auto in = common(payload, context);
+    in.key = "t:" + context.workspace + ":" + trigger;
+    in.direct = true;
+    in.reply = to_handle(reply_place{{}, in.actor.id, {}, /*direct=*/true, {}});
+    in.answers_at_once = true;
+    in.what = std::move(*what);
+    out.in = std::move(in);
+    out.in_modal = true;
+}
+
 }  // namespace
 
 void decode_interactive(const payload::json_reader& payload, const decode_context& context,
@@ -116,6 +161,8 @@ void decode_interactive(const payload::json_reader& payload, const decode_contex
     const auto type = payload.text("/type");
     if (type == "block_actions") decode_button(payload, context, out);
     if (type == "shortcut") decode_shortcut(payload, context, out);
+    if (type == "message_action") decode_message_action(payload, context, out);
+    if (type == "view_submission") decode_submission(payload, context, out);
 }
 
 }  // namespace starling::slack

@@ -33,11 +33,11 @@ void decode_form(const net::form& fields, const decode_context& context, decoded
     const bool interactive = !payload.empty();
     out.head.what = interactive ? envelope::kind::interactive : envelope::kind::slash_command;
     out.head.type = interactive ? "interactive" : "slash_commands";
-    out.head.takes_payload = !interactive;
     const auto json = interactive ? payload::json_reader::over(payload)
                                   : payload::json_reader::over(form_as_json(fields));
     out.malformed = !json || is_foreign(*json, context);
     if (out.malformed) return;
+    out.head.takes_payload = true;
     if (interactive)
         decode_interactive(*json, context, out);
     else

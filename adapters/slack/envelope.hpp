@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "adapters/payload/json_reader.hpp"
+#include "adapters/slack/forms.hpp"
 #include "adapters/slack/handles.hpp"
 #include "commands/model/inbound.hpp"
 
@@ -42,6 +43,9 @@ struct decoded {
     envelope head;
     /// Nothing: understood as nothing to do, to be acknowledged and forgotten.
     std::optional<model::inbound> in;
+    /// A message shortcut: a modal is to be opened at once.
+    std::optional<form_request> form = {};
+    bool in_modal = false;  ///< the acknowledgement shows the answer in the modal
     /// The kind is known and the content is not what Slack documents.
     bool malformed = false;
     /// Worth a line in the log; no text of people.

@@ -34,6 +34,7 @@ struct receiver::work {
     std::string key = in.key;
     std::string channel = in.place.id;
     bool direct = in.direct;
+    bool in_modal = false;
 };
 
 receiver::receiver(boost::asio::io_context& io, ports::intake& intake, sender& out,
@@ -70,14 +71,25 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
     }
     auto item = std::make_shared<work>(
         std::move(frame.head), frame.in ? std::move(*frame.in) : model::inbound{}, std::move(ack));
+    item->in_modal = frame.in_modal;
     if (!frame.in) {
         acknowledge(*item, {});
+        if (frame.form) open(std::move(*frame.form));
         return;
     }
     if (item->head.what != envelope::kind::event) people_waiting_.push_back(item);
     ++in_flight_;
     tasks_.spawn("envelope", [this, item] { return handle(item); });
     if (!std::exchange(watching_, true)) tasks_.spawn("watch", [this] { return watch(); });
+}
+
+/// Before anything that takes time: a trigger lives for 3 s (slack.md 2.4).
+void receiver::open(form_request request) {
+    tasks_.spawn("form", [this, request = std::move(request)]() -> awaitable<void> {
+        const auto problem =
+            co_await out_.open_view(request.trigger, form_view(request, workspace_));
+        if (!problem.empty()) log_("warn", "a form could not be opened: " + problem);
+    });
 }
 
 awaitable<void> receiver::room() {
@@ -119,10 +131,12 @@ awaitable<void> receiver::answer(std::shared_ptr<work> item, ports::receipt rece
         acknowledge(*item, {});
         co_return;
     }
-    const bool in_time = item->head.takes_payload && !item->acked &&
-                         item->head.what == envelope::kind::slash_command;
+    const bool shows = item->head.what == envelope::kind::slash_command || item->in_modal;
+    const bool in_time = item->head.takes_payload && !item->acked && shows;
     std::string payload;
-    if (in_time)
+    if (in_time && item->in_modal)
+        payload = form_answer(*receipt.at_once, workspace_, receipt.refused);
+    else if (in_time)
         payload = ack_payload(render(*receipt.at_once, {workspace_}),
                               everybody_sees(receipt.in_public, item->channel, item->direct));
     const bool gone = acknowledge(*item, payload);
@@ -138,6 +152,10 @@ awaitable<void> receiver::apologise(std::shared_ptr<work> item) {
     }
     const bool with_text = item->head.what == envelope::kind::slash_command &&
                            item->head.takes_payload && !item->acked;
+    if (item->in_modal && !item->acked &&
+        acknowledge(*item, form_answer(model::message(std::string{not_recorded}), workspace_,
+                                       /*keeps_form=*/true)))
+        co_return;
     const bool gone = acknowledge(*item, with_text ? ack_payload_text(not_recorded) : "");
     if (!with_text || !gone)
         co_await reply(item, model::message(std::string{not_recorded}), /*in_public=*/false);
@@ -175,7 +193,8 @@ awaitable<void> receiver::watch() {
 
 /// A slow store must not look like a dead bot: the person hears that it goes on.
 void receiver::hurry(const std::shared_ptr<work>& item) {
-    const bool with_text = item->head.takes_payload;
+    const bool with_text =
+        item->head.takes_payload && item->head.what == envelope::kind::slash_command;
     acknowledge(*item, with_text ? ack_payload_text(still_working) : "");
     if (with_text) return;
     tasks_.spawn("hurry", [this, item] {

@@ -51,6 +51,7 @@ public:
 private:
     struct work;
 
+    void open(form_request request);
     awaitable<void> handle(std::shared_ptr<work> item);
     awaitable<result<ports::receipt>> accept(model::inbound what);
     awaitable<void> answer(std::shared_ptr<work> item, ports::receipt receipt);

@@ -100,6 +100,12 @@ awaitable<ports::send_report> sender::update(ports::outgoing message) {
     co_return report;
 }
 
+awaitable<std::string> sender::open_view(std::string trigger, std::string view) {
+    const auto reply = co_await web_.call(
+        "views.open", {{"trigger_id", std::move(trigger)}, {"view", std::move(view)}});
+    co_return reply.state == state::ok ? std::string{} : reply.error;
+}
+
 awaitable<ports::send_report> sender::publish_home(ports::outgoing message) {
     const auto page = render(message.card, {workspace_, block_limits::home_blocks});
     auto fields = home_fields(message.to.where.id, page);

@@ -17,6 +17,8 @@ public:
         : web_{web}, dms_{dms}, workspace_{workspace}, log_{std::move(log)} {}
 
     awaitable<ports::send_report> send(ports::outgoing message);
+    /// A modal for whoever caused the trigger; what went wrong, or nothing.
+    awaitable<std::string> open_view(std::string trigger, std::string view);
 
 private:
     awaitable<ports::send_report> post(ports::outgoing message, std::string channel,

@@ -10,6 +10,7 @@
 #include "adapters/teams/handles.hpp"
 #include "adapters/teams/people_book.hpp"
 #include "commands/model/inbound.hpp"
+#include "commands/model/message_action.hpp"
 
 namespace starling::teams {
 
@@ -39,11 +40,8 @@ model::message_handle source_of(const activity& in);
 
 /// "Give kudos" and "Suggest to advocates" on somebody's message.
 struct extension_request {
-    std::string command;  ///< commandId of the manifest
-    std::string author_name;
-    std::string author_alias;  ///< Entra object id; empty for messages of apps
-    std::string text;          ///< of the message, without markup
-    std::string link;          ///< to the message
+    model::message_action what;
+    std::string author_alias = {};  ///< Entra object id; empty for messages of apps
 };
 
 /// Search as you type.
@@ -109,12 +107,6 @@ decoded decode_reactions(const activity& in);
 decoded decode_installation(const activity& in);
 decoded decode_conversation(const activity& in, const decode_context& context);
 decoded decode_invoke(const activity& in);
-
-/// What the form of a message extension asks for, with the author it is about where the command
-/// needs one. Nothing for a command that is none of ours.
-std::optional<model::event> to_event(const extension_request& request,
-                                     const std::optional<model::address>& author,
-                                     const std::map<std::string, std::string>& inputs);
 
 /// The team that the activity's channel belongs to, empty elsewhere.
 std::string team_of(const activity& in);

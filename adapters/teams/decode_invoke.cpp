@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "adapters/payload/text.hpp"
 #include "adapters/teams/activity.hpp"
 #include "adapters/teams/html_text.hpp"
 #include "adapters/teams/press.hpp"
@@ -12,6 +13,7 @@ namespace starling::teams {
 namespace {
 
 constexpr std::size_t longest_query = 4000;
+constexpr std::size_t longest_excerpt = 300;
 /// What clients ask for in the documentation; nobody gets more.
 constexpr int most_hits = 25;
 constexpr int most_skipped = 10'000;
@@ -49,11 +51,13 @@ std::string without_tags(std::string_view html) {
 
 extension_request read_extension(const activity& in) {
     const auto value = in.json.under("/value");
-    return {.command = value.text("/commandId"),
-            .author_name = value.text("/messagePayload/from/user/displayName"),
-            .author_alias = rules::lower(value.text("/messagePayload/from/user/id")),
-            .text = without_tags(value.text("/messagePayload/body/content")),
-            .link = value.text("/messagePayload/linkToMessage")};
+    const auto text = without_tags(value.text("/messagePayload/body/content"));
+    const auto first = model::address_in(text);
+    return {.what = {.verb = value.text("/commandId"),
+                     .author_name = value.text("/messagePayload/from/user/displayName"),
+                     .text = payload::shorten(payload::clean(text), longest_excerpt),
+                     .link = first.empty() ? value.text("/messagePayload/linkToMessage") : first},
+            .author_alias = rules::lower(value.text("/messagePayload/from/user/id"))};
 }
 
 decoded decode_form(const activity& in) {
@@ -104,23 +108,6 @@ decoded decode_invoke(const activity& in) {
         return complete ? decode_it(in) : decoded{sort::malformed};
     }
     return {sort::unknown_invoke};
-}
-
-std::optional<model::event> to_event(const extension_request& request,
-                                     const std::optional<model::address>& author,
-                                     const std::map<std::string, std::string>& inputs) {
-    const auto input = [&](const char* name) {
-        const auto found = inputs.find(name);
-        return found == inputs.end() ? std::string{} : found->second;
-    };
-    if (request.command == "kudos" && author)
-        return model::command_used{"kudos",
-                                   {model::mention(*author, request.author_name),
-                                    model::plain(" for " + input("reason"))}};
-    if (request.command == "suggest")
-        return model::command_used{"suggest",
-                                   {model::plain(input("url") + " for " + input("why"))}};
-    return {};
 }
 
 }  // namespace starling::teams

@@ -1,7 +1,6 @@
 // Invokes: answered with what they show, and in time.
 #include <utility>
 
-#include "adapters/teams/extension_form.hpp"
 #include "adapters/teams/invoke_reply.hpp"
 #include "adapters/teams/receiver_work.hpp"
 #include "adapters/teams/render.hpp"
@@ -101,9 +100,9 @@ awaitable<net::server_response> receiver::answer_dialog(std::shared_ptr<work> it
 
 net::server_response receiver::answer_form(const work& item) const {
     const auto& request = item.read.extension;
-    if (request.command == "kudos" && request.author_alias.empty())
+    if (request.what.verb == "kudos" && request.author_alias.empty())
         return dialog_text("An app wrote this message; kudos are for people.");
-    const auto form = form_of(request);
+    const auto form = model::form_of(request.what);
     if (!form) return dialog_text("This is not a command that works here.");
     return show(item, *form, true);
 }
@@ -111,11 +110,11 @@ net::server_response receiver::answer_form(const work& item) const {
 awaitable<net::server_response> receiver::answer_extension(std::shared_ptr<work> item) {
     const auto& request = item->read.extension;
     const auto author = co_await author_of(item);
-    if (request.command == "kudos" && !author)
+    if (request.what.verb == "kudos" && !author)
         co_return dialog_text(
             "I could not find out who wrote this message, so nobody got kudos. "
             "Please use the kudos command and pick the colleague with @.");
-    auto event = to_event(request, author, item->read.pressed.inputs);
+    auto event = model::command_of(request.what, author, item->read.pressed.inputs);
     if (!event) co_return dialog_text("This is not a command that works here.");
     item->read.in.front().what = std::move(*event);
     co_return co_await answer_dialog(item);

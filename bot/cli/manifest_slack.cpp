@@ -46,6 +46,14 @@ slack::manifest_input describe(const config::configuration& c, const std::string
                                    .callback_id = std::string{verb->name},
                                    .description = std::string{verb->help}});
     }
+    input.shortcuts.push_back({.name = "Give kudos",
+                               .type = "message",
+                               .callback_id = "kudos",
+                               .description = "Thank the author of this message"});
+    input.shortcuts.push_back({.name = "Suggest to advocates",
+                               .type = "message",
+                               .callback_id = "suggest",
+                               .description = "Propose what this message links to"});
     return input;
 }
 

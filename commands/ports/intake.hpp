@@ -17,6 +17,7 @@ struct receipt {
     std::optional<model::card> at_once;  ///< the answer to give with the acknowledgement
     bool in_public = false;
     bool replaces = false;   ///< `at_once` takes the place of the card whose button was pressed
+    bool refused = false;    ///< the answer says why nothing was done, or what was wrong
     bool duplicate = false;  ///< seen before; nothing was done now, `at_once` is that of before
 };
 

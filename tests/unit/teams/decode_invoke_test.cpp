@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include "adapters/teams/extension_form.hpp"
 #include "adapters/teams/invoke_reply.hpp"
 #include "tests/unit/teams/activities.hpp"
 
@@ -67,12 +66,12 @@ TEST(decode_invoke, reads_message_extensions) {
     const auto form = reader{}(invoke_json("composeExtension/fetchTask",
                                            R"({"commandId":"kudos",)" + payload_of_ben + "}"));
     EXPECT_EQ(form.what, sort::form);
-    EXPECT_EQ(form.extension.command, "kudos");
-    EXPECT_EQ(form.extension.author_name, "Ben");
+    EXPECT_EQ(form.extension.what.verb, "kudos");
+    EXPECT_EQ(form.extension.what.author_name, "Ben");
     EXPECT_EQ(form.extension.author_alias, "bbbb-2");
-    EXPECT_EQ(form.extension.link, "https://teams.microsoft.com/l/message/17");
-    EXPECT_NE(form.extension.text.find("https://x.example/a  & co"), std::string::npos)
-        << form.extension.text;
+    EXPECT_EQ(form.extension.what.link, "https://x.example/a");
+    EXPECT_NE(form.extension.what.text.find("https://x.example/a  & co"), std::string::npos)
+        << form.extension.what.text;
     const auto sent = reader{}(
         invoke_json("composeExtension/submitAction",
                     R"({"commandId":"kudos","data":{"line":"kudos","reason":"help with x"},)" +
@@ -95,39 +94,6 @@ TEST(decode_invoke, knows_what_it_does_not_know) {
     for (const auto* name : {"", "signin/verifyState", "composeExtension/queryLink",
                              "fileConsent/invoke", "tab/fetch", "brand/new"})
         EXPECT_EQ(reader{}(invoke_json(name, "{}")).what, sort::unknown_invoke) << name;
-}
-
-TEST(to_event, makes_command_lines_of_forms) {
-    const model::address ben{"teams", tenant_id, "29:ben"};
-    const auto event =
-        to_event({.command = "kudos", .author_name = "Ben"}, ben, {{"reason", "the long help"}});
-    ASSERT_TRUE(event);
-    const auto& used = std::get<model::command_used>(*event);
-    EXPECT_EQ(used.entry, "kudos");
-    ASSERT_EQ(used.text.size(), 2u);
-    EXPECT_EQ(used.text[0].who, ben);
-    EXPECT_EQ(used.text[1].text, " for the long help");
-    EXPECT_FALSE(to_event({.command = "kudos"}, {}, {}));
-    EXPECT_TRUE(to_event({.command = "suggest"}, {}, {{"url", "https://x"}, {"why", "y"}}));
-    EXPECT_FALSE(to_event({.command = "other"}, ben, {}));
-}
-
-TEST(extension_form, asks_for_what_the_command_needs) {
-    const auto inputs = [](const model::card& c) {
-        std::vector<std::string> names;
-        for (const auto& b : c.blocks)
-            if (const auto* in = std::get_if<model::input>(&b)) names.push_back(in->name);
-        return names;
-    };
-    const auto kudos = form_of({.command = "kudos", .author_name = "Ben", .text = "hi"});
-    ASSERT_TRUE(kudos);
-    EXPECT_EQ(kudos->title, "Thank Ben");
-    EXPECT_EQ(inputs(*kudos), std::vector<std::string>{"reason"});
-    const auto suggest =
-        form_of({.command = "suggest", .text = "see https://x.example/a, ok", .link = "https://l"});
-    ASSERT_TRUE(suggest);
-    EXPECT_EQ(inputs(*suggest), (std::vector<std::string>{"url", "why"}));
-    EXPECT_FALSE(form_of({.command = "items"}));
 }
 
 model::press_mark mark_of(const std::string& data, const std::string& user = "29:ana",

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "adapters/payload/json_reader.hpp"
+#include "commands/model/message_action.hpp"
+
+namespace starling::slack {
+
+/// A modal that a message shortcut asked for (slack.md 2.2, 4.1).
+struct form_request {
+    model::message_action what;
+    model::address author;  ///< empty for messages of apps
+    std::string trigger;    ///< opens one modal within 3 s
+};
+
+/// The modal's JSON: the form with its submit button, or why there is none. What it is about
+/// travels in private_metadata, which only this app writes and reads.
+std::string form_view(const form_request& request, const std::string& workspace);
+
+/// What a submitted modal is about; nothing when it is none of ours.
+struct submitted_form {
+    model::message_action what;
+    std::optional<model::address> author;
+};
+std::optional<submitted_form> read_form(const std::string& private_metadata,
+                                        const std::string& workspace);
+
+/// The answer to a submission as the acknowledgement's payload: in place of the form, or on top of
+/// it when something was refused, so that nothing typed is lost.
+std::string form_answer(const model::card& card, const std::string& workspace, bool keeps_form);
+
+}  // namespace starling::slack
