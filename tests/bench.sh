@@ -18,6 +18,10 @@ if [ "$name" = teams ]; then
     install_from_npm tests/bench/peer build/bench
     set -- "$PWD/build/bench" "$@"
 fi
+if [ "$name" = slash ]; then
+    install_from_npm tests/bench/slack_peer build/bench-slack
+    set -- "$PWD/build/bench-slack" "$@"
+fi
 if [ "$name" = store ]; then
     # On the disk, as SQLite's file is.
     TMPDIR=/var/tmp tests/postgres.sh start build/bench-server

@@ -13,7 +13,7 @@
 
 #include <unistd.h>
 
-#include "tests/bench/keep_alive_load.hpp"
+#include "tests/bench/request_figures.hpp"
 #include "tests/support/child.hpp"
 #include "tests/support/share_world.hpp"
 #include "tests/support/teams_tenant.hpp"
@@ -24,6 +24,7 @@ namespace starling::bench {
 namespace {
 
 using namespace std::chrono_literals;
+using figures = request_figures;
 
 constexpr int rounds = 3;
 constexpr std::size_t warm_up = 500;
@@ -47,24 +48,6 @@ std::string user_id(std::size_t n) {
     char text[32];
     std::snprintf(text, sizeof text, "29:1%08zx", n);
     return text;
-}
-
-struct figures {
-    double per_second = 0;
-    double p50_ms = 0;
-    double p99_ms = 0;
-    double cpu_us = 0;  ///< per request
-    double rss_mib = 0;
-    std::size_t refused = 0;
-};
-
-double at(const std::vector<double>& sorted, double share) {
-    return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1))];
-}
-
-figures median(std::vector<figures> runs) {
-    std::ranges::sort(runs, {}, &figures::per_second);
-    return runs[runs.size() / 2];
 }
 
 void print(const char* name, std::size_t connections, const char* tokens, const figures& f) {
@@ -121,20 +104,12 @@ figures race::measure(const support::child& server, std::uint16_t port, const sh
                       std::size_t count, bool new_tokens, bool durable) {
     if (!support::listens(port, 30s)) throw std::runtime_error{"a server does not listen"};
     const auto run = [&](std::size_t size, bool new_ones) {
-        const auto requests = shares(size, new_ones);
-        const auto before = server.used();
-        auto done = load(port, s.connections, requests);
-        const auto after = server.used();
-        for (std::size_t n = 0; durable && n < size; ++n)
-            if (done.fine[n]) shared_.push_back(next_person_ + n);
+        const auto out = measure_requests(server, port, s.connections, shares(size, new_ones),
+                                          [&](std::size_t n) {
+                                              if (durable) shared_.push_back(next_person_ + n);
+                                          });
         if (durable) next_person_ += size;
-        const auto each = static_cast<double>(std::max<std::size_t>(done.answered, 1));
-        return figures{each / done.took.count(),
-                       at(done.waits_ms, 0.5),
-                       at(done.waits_ms, 0.99),
-                       static_cast<double>((after.cpu - before.cpu).count()) / each,
-                       static_cast<double>(after.rss_kib) / 1024,
-                       size - done.answered};
+        return out;
     };
     const auto warm = run(warm_up, false);
     auto out = run(count, new_tokens);
