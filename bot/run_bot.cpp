@@ -5,6 +5,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <fmt/format.h>
 
+#include "adapters/net/proxy.hpp"
 #include "bot/app.hpp"
 #include "bot/cli/storage_of.hpp"
 #include "bot/log.hpp"
@@ -84,6 +85,9 @@ void announce(const app_options& options, const log_sink& log) {
     if (options.teams)
         log("info", fmt::format("Teams app {}, tenants {}", options.teams->app_id,
                                 fmt::join(options.teams->tenants, ", ")));
+    if (const auto& problem = net::system_proxies().problem; !problem.empty()) log("warn", problem);
+    if (const auto& through = net::system_proxies().https)
+        log("info", fmt::format("HTTPS through the proxy {}:{}", through->host, through->port));
     if (options.teams && options.teams->unauthenticated)
         log("warn",
             "DEVELOPMENT: Teams messages are taken from this machine WITHOUT a token "

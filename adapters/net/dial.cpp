@@ -4,7 +4,9 @@
 #include <vector>
 
 #include <boost/asio/connect.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/ssl/ssl_stream.hpp>
 
 #include "adapters/net/expiry.hpp"
@@ -52,10 +54,8 @@ awaitable<result<endpoints>> resolve(asio::io_context& io, destination to,
     co_return std::move(ask->found);
 }
 
-}  // namespace
-
-awaitable<result<tcp_socket>> connect_tcp(asio::io_context& io, destination to,
-                                          steady::time_point until) {
+awaitable<result<tcp_socket>> connect_to(asio::io_context& io, destination to,
+                                         steady::time_point until) {
     const auto where = co_await resolve(io, to, until);
     if (!where) co_return where.error();
 
@@ -69,6 +69,44 @@ awaitable<result<tcp_socket>> connect_tcp(asio::io_context& io, destination to,
     error_code ignored;
     socket.set_option(tcp::no_delay{true}, ignored);
     co_return std::move(socket);
+}
+
+/// Nobody speaks behind the proxy's head before we do: what comes with it is not meant for us.
+awaitable<error_code> open_tunnel(tcp_socket& socket, const proxy& through, const destination& to) {
+    constexpr std::size_t longest_head = 8 * 1024;
+    const auto request = connect_request(through, to);
+    if (const auto [ec, n] = co_await asio::async_write(socket, asio::buffer(request), use_tuple);
+        ec)
+        co_return ec;
+    std::string head;
+    const auto [ec, size] = co_await asio::async_read_until(
+        socket, asio::dynamic_buffer(head, longest_head), "\r\n\r\n", use_tuple);
+    if (ec == asio::error::not_found) co_return errc::too_large;
+    if (ec) co_return ec;
+    if (!is_connected(head)) co_return errc::refused;
+    co_return size == head.size() ? error_code{} : make_error_code(errc::bad_data);
+}
+
+awaitable<result<tcp_socket>> connect_through(asio::io_context& io, const proxy& through,
+                                              destination to, steady::time_point until) {
+    auto socket = co_await connect_to(io, {.host = through.host, .port = through.port}, until);
+    if (!socket) co_return socket.error();
+    expiry clock{io};
+    expiry::watch limit{clock, [&socket] { shut(*socket); }};
+    limit.at(until);
+    const auto failed = co_await open_tunnel(*socket, through, to);
+    if (limit.expired()) co_return errc::timed_out;
+    if (failed) co_return failed;
+    co_return std::move(socket);
+}
+
+}  // namespace
+
+awaitable<result<tcp_socket>> connect_tcp(asio::io_context& io, destination to,
+                                          steady::time_point until, const proxy_rules& proxies) {
+    if (const auto* through = proxies.of(to))
+        co_return co_await connect_through(io, *through, std::move(to), until);
+    co_return co_await connect_to(io, std::move(to), until);
 }
 
 awaitable<error_code> start_tls(tls_socket& stream, std::string host) {
