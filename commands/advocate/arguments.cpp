@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "commands/cards.hpp"
+#include "commands/rules/eligibility.hpp"
 #include "commands/telling.hpp"
 
 namespace starling::commands {
@@ -75,6 +76,13 @@ std::optional<answer> why_closed(const context& ctx, const ports::item& item) {
     if (item.expires_at && *item.expires_at <= ctx.now)
         return refused(told(name + " has expired." + other));
     return std::nullopt;
+}
+
+std::optional<answer> why_not_theirs(const context& ctx, const ports::item& item) {
+    if (rules::is_for(item.teams, ctx.who.person.team)) return std::nullopt;
+    return refused(told(in_quotes(item.title) + " is for " + listed(item.teams) +
+                            " alone. Your admin knows who is in which team.",
+                        {{.label = "What else is there", .line = "today"}}));
 }
 
 std::string line_for(std::string_view verb, rules::item_id item) {

@@ -18,6 +18,8 @@ network_or_answer find_network(const context& ctx, std::string_view example);
 
 /// Why an item cannot be shared now (draft, recalled, expired); nothing when it can.
 std::optional<answer> why_closed(const context& ctx, const ports::item& item);
+/// Its audience is other teams than theirs; nothing when it is for them.
+std::optional<answer> why_not_theirs(const context& ctx, const ports::item& item);
 
 /// "share i-7k2m linkedin": what a button or a hint says.
 std::string line_for(std::string_view verb, rules::item_id item);

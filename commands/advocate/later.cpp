@@ -58,6 +58,7 @@ answer run(context& ctx) {
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
     const auto& item = std::get<ports::item>(found);
     if (auto closed = why_closed(ctx, item)) return std::move(*closed);
+    if (auto no = why_not_theirs(ctx, item)) return std::move(*no);
     const auto at = when(ctx);
     if (!at)
         return misused_verb(later_verb, ctx.names,

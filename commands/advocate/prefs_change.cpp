@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "commands/advocate/language.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
@@ -178,8 +179,10 @@ std::string networks_text(const std::vector<rules::network>& nets) {
 
 std::string language_text(const context& ctx, const ports::preferences& prefs) {
     if (!prefs.lang.empty()) return prefs.lang;
-    const auto own = rules::primary_language(ctx.who.profile.locale);
-    return own ? *own + ", as your profile says" : std::string{"not known, so any text will do"};
+    auto unchosen = ctx.who.person;
+    unchosen.prefs.lang.clear();
+    const auto own = language_of(ctx.rows, unchosen);
+    return own.empty() ? "not known, so any text will do" : own + ", as your profile says";
 }
 
 std::string days_text(const ports::preferences& prefs, const rules::program& program) {

@@ -8,7 +8,6 @@
 #include "commands/advocate/wording.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
-#include "commands/rules/eligibility.hpp"
 #include "commands/telling.hpp"
 
 namespace starling::commands {
@@ -139,13 +138,6 @@ answer share_anywhere(const context& ctx, const ports::item& item,
     return share_on(ctx, item, fitting.front(), own);
 }
 
-std::optional<answer> not_for_them(const context& ctx, const ports::item& item) {
-    if (rules::is_for(item.teams, ctx.who.person.team)) return std::nullopt;
-    return refused(told(in_quotes(item.title) + " is for " + listed(item.teams) +
-                            " alone. Your admin knows who is in which team.",
-                        {{.label = "What else is there", .line = "today"}}));
-}
-
 answer run(context& ctx) {
     auto found = find_item(ctx, example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
@@ -155,7 +147,7 @@ answer run(context& ctx) {
     const auto net = std::get<std::optional<rules::network>>(named);
     if (net && ctx.words.flags.contains("opened")) return opened(ctx, item, *net);
     if (auto closed = why_closed(ctx, item)) return std::move(*closed);
-    if (auto no = not_for_them(ctx, item)) return std::move(*no);
+    if (auto no = why_not_theirs(ctx, item)) return std::move(*no);
     const auto line = net ? line_for("share", item.id, *net) : line_for("share", item.id);
     if (auto first = before_sharing(ctx, line)) return std::move(*first);
     const auto own = own_words(ctx.words);

@@ -140,6 +140,7 @@ TEST_F(audiences, decide_who_is_suggested_finds_and_shares_an_item) {
     EXPECT_THAT(w.says("ben", "today"), HasSubstr("nothing new for you"));
     EXPECT_THAT(w.says("ben", "find story"), HasSubstr("Nothing that is cleared"));
     EXPECT_THAT(w.says("ben", "share " + code), HasSubstr("is for Sales alone"));
+    EXPECT_THAT(w.says("ben", "later " + code), HasSubstr("is for Sales alone"));
     EXPECT_FALSE(w.share("ben", code));
     EXPECT_THAT(w.says("ben", "why " + code),
                 HasSubstr("It is for Sales, and you are in the team Support."));

@@ -1,6 +1,7 @@
 // Guidelines and lessons: what comes before the first suggestion.
 #include <gmock/gmock.h>
 
+#include "commands/search.hpp"
 #include "tests/unit/commands/advocate_world.hpp"
 
 using namespace starling;
@@ -319,10 +320,30 @@ TEST_F(training, why_names_what_is_left_to_do) {
 TEST_F(training, the_search_box_finds_nothing_before) {
     w.join("ana");
     w.item("Alpha");
+    const auto box = [&] {
+        return w.get<ports::findings>([&](ports::tx& tx) {
+            return search(tx, {w.address("ana"), "alpha", 0, 25}, w.clock.now(), {});
+        });
+    };
     publish("Say who you are.");
-    EXPECT_THAT(w.says("ana", "find alpha"), HasSubstr("Say who you are."));
+    EXPECT_THAT(box().list, IsEmpty()) << "what it finds can be shared from";
+    EXPECT_THAT(box().instead, HasSubstr("acknowledge the guidelines"));
     w.say("ana", "ack");
-    EXPECT_THAT(w.says("ana", "find alpha"), HasSubstr("Alpha"));
+    EXPECT_EQ(box().list.size(), 1U);
+}
+
+TEST_F(training, the_home_page_shows_the_step_in_place_of_share_buttons) {
+    w.join("ana");
+    w.item("Alpha");
+    w.say("ana", "today");
+    const auto home = [&] {
+        w.take_outbox();
+        w.take_in({.actor = w.address("ana"), .direct = true, .what = model::home_opened{}});
+        return model::plain_text(w.take_outbox().at(0).card);
+    };
+    EXPECT_THAT(home(), HasSubstr("Alpha"));
+    publish("Say who you are.");
+    EXPECT_THAT(home(), AllOf(HasSubstr("acknowledge the guidelines"), Not(HasSubstr("Alpha"))));
 }
 
 TEST_F(training, a_tip_comes_with_the_first_suggestion_of_a_week) {
