@@ -61,6 +61,13 @@ TEST_F(languages, of_texts_come_first_where_they_are_ones_own) {
     EXPECT_THAT(said("share " + code), HasSubstr("hallo"));
     EXPECT_THAT(said("share " + code + " --other"), HasSubstr("at Acme: ?"));
     EXPECT_THAT(said("share " + code + " --other"), HasSubstr("hallo"));
+    for (const auto* user : {"u1", "u2", "u3"}) {
+        w.add_user(user, user, "Europe/Berlin");
+        w.join(user);
+        w.say(user, "prefs lang de");
+        EXPECT_THAT(w.says(user, "share " + code), HasSubstr("hallo"))
+            << "however often it was used";
+    }
     w.join("ben");
     w.say("ben", "prefs lang fr");
     EXPECT_THAT(w.says("ben", "share " + code), HasSubstr("at Acme: ?"))
