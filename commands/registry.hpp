@@ -31,6 +31,9 @@ extern const verb game_verb;
 extern const verb kudos_verb;
 extern const verb link_verb;
 extern const verb suggest_verb;
+extern const verb rewards_verb;
+extern const verb redeem_verb;
+extern const verb officehours_verb;
 
 // commands/admin: how the program is steered.
 extern const verb help_verb;
@@ -44,6 +47,8 @@ extern const verb lesson_verb;
 extern const verb tip_verb;
 extern const verb cap_verb;
 extern const verb points_verb;
+extern const verb reward_verb;
+extern const verb redemption_verb;
 extern const verb budget_verb;
 extern const verb quiet_verb;
 extern const verb policy_verb;

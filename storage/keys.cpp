@@ -44,6 +44,11 @@ std::span<const rules::entry_kind> values_of<rules::entry_kind>() {
 }
 
 template <>
+std::span<const rules::redemption_state> values_of<rules::redemption_state>() {
+    return rules::all_redemption_states;
+}
+
+template <>
 std::span<const rules::badge> values_of<rules::badge>() {
     return rules::all_badges;
 }

@@ -12,6 +12,7 @@
 #include "commands/rules/caps.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/points.hpp"
+#include "commands/rules/rewards.hpp"
 #include "commands/rules/streak.hpp"
 
 namespace starling::storage {
@@ -26,6 +27,9 @@ inline std::string_view key_of(rules::share_state s) {
 }
 inline std::string_view key_of(rules::entry_kind k) {
     return rules::entry_kind_key(k);
+}
+inline std::string_view key_of(rules::redemption_state s) {
+    return rules::redemption_state_key(s);
 }
 inline std::string_view key_of(rules::board_span s) {
     return rules::board_span_key(s);

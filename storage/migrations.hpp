@@ -29,6 +29,7 @@ extern const migration schema_8;
 extern const migration schema_9;
 extern const migration schema_10;
 extern const migration schema_12;
+extern const migration schema_13;
 
 std::span<const migration> migrations();
 int newest_schema();

@@ -3,6 +3,7 @@
 #include "storage/audit_check.hpp"
 #include "storage/refusal.hpp"
 #include "storage/tables/ledger.hpp"
+#include "storage/tables/rewards.hpp"
 
 namespace starling::storage {
 namespace {
@@ -24,6 +25,9 @@ void require_balances(session& db, const std::string& name) {
             throw refusal{errc::corrupt, name + ": the balances of " +
                                              std::to_string(wrong.size()) +
                                              " people are not the sum of their entries."};
+        if (const auto wrong = rewards_table{rows}.unbacked(); !wrong.empty())
+            throw refusal{errc::corrupt, name + ": the ledger does not hold the points of " +
+                                             std::to_string(wrong.size()) + " redemptions."};
     }
 }
 

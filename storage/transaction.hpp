@@ -10,6 +10,7 @@
 #include "storage/tables/policies.hpp"
 #include "storage/tables/progress.hpp"
 #include "storage/tables/recognition.hpp"
+#include "storage/tables/rewards.hpp"
 #include "storage/tables/sharing.hpp"
 #include "storage/tables/traffic.hpp"
 #include "storage/tables/training.hpp"
@@ -53,6 +54,7 @@ public:
           sharing_{rows_},
           waiting_{rows_},
           ledger_{rows_},
+          rewards_{rows_},
           recognition_{rows_},
           progress_{rows_},
           training_{rows_},
@@ -68,6 +70,7 @@ public:
     ports::sharing& sharing() override { return sharing_; }
     ports::waiting_list& waiting() override { return waiting_; }
     ports::ledger& ledger() override { return ledger_; }
+    ports::rewards& rewards() override { return rewards_; }
     ports::recognition& recognition() override { return recognition_; }
     ports::progress& progress() override { return progress_; }
     ports::training_book& training() override { return training_; }
@@ -85,6 +88,7 @@ private:
     sharing_table sharing_;
     waiting_table waiting_;
     ledger_table ledger_;
+    rewards_table rewards_;
     recognition_table recognition_;
     progress_table progress_;
     training_table training_;

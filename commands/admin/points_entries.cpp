@@ -81,6 +81,26 @@ answer already_reversed(const context& ctx, rules::entry_id id) {
                                  "changed. Entries are never deleted."));
 }
 
+/// Only what was given can be taken back; what a redemption moved goes back with the redemption.
+std::optional<answer> not_reversible(const context& ctx, const ports::ledger_entry& e) {
+    if (e.kind == rules::entry_kind::earn || e.kind == rules::entry_kind::grant)
+        return std::nullopt;
+    if (e.kind == rules::entry_kind::reverse) return already_reversed(ctx, e.id);
+    return refused(told(
+        ctx,
+        "Entry " + rules::entry_code(e.id) + " belongs to a redemption, so nothing was changed.",
+        "What is open can be declined:", "redemption list"));
+}
+
+answer nothing_taken(const context& ctx, const ports::ledger_entry& e) {
+    const int debt = ctx.policy().reward.debt;
+    if (ctx.rows.ledger().of(e.person).spendable > -debt) return already_reversed(ctx, e.id);
+    return refused(told(ctx,
+                        "They have spent these points and are " + counted(debt, "point", "points") +
+                            " below zero, as far as anybody goes; nothing was changed.",
+                        "To go further:", "reward set debt <n>"));
+}
+
 }  // namespace
 
 answer points_of(context& ctx) {
@@ -130,11 +150,11 @@ answer reverse_points(context& ctx) {
     if (!entry)
         return refused(
             told(ctx, "There is no entry " + rules::entry_code(*id) + ", so nothing was changed."));
-    if (entry->kind == rules::entry_kind::reverse ||
-        !reverse({ctx.rows, ctx.now, ctx.chance, ctx.who.person.id}, *entry, *reason))
-        return already_reversed(ctx, *id);
+    if (auto no = not_reversible(ctx, *entry)) return *std::move(no);
+    const int taken = reverse({ctx.rows, ctx.now, ctx.chance, ctx.who.person.id}, *entry, *reason);
+    if (taken == 0) return nothing_taken(ctx, *entry);
     const auto whose = ctx.rows.people().get(entry->person).value();
-    const auto points = counted(entry->amount, "point", "points");
+    const auto points = counted(taken, "point", "points");
     log(ctx, "points", "person:" + std::to_string(whose.id.value),
         points + " of " + whose.name + " taken back (" + reason_of(*entry) + "): " + *reason);
     if (whose.id != ctx.who.person.id)

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "commands/advocate/payment.hpp"
+#include "commands/advocate/redemption.hpp"
 #include "commands/cards.hpp"
 #include "commands/telling.hpp"
 
@@ -22,7 +23,15 @@ constexpr std::array wordings{
     wording{"points.lesson", "a lesson"},
 };
 
+/// What a redemption did to the points; its entries carry the reward's name.
+std::string words_of_redemption(const ports::ledger_entry& e) {
+    const auto name = in_quotes(e.rule) + ", redemption " + std::to_string(e.cause_id);
+    if (e.kind == rules::entry_kind::hold) return "held for " + name;
+    return e.kind == rules::entry_kind::release ? "no longer held for " + name : name;
+}
+
 std::string words_of(const ports::ledger_entry& e) {
+    if (e.cause == "redemption") return words_of_redemption(e);
     for (const auto& w : wordings)
         if (e.rule == w.rule) return std::string{w.words};
     return e.cause == "grant" ? "from an admin: " + e.rule : e.rule;
@@ -38,11 +47,16 @@ std::string reason_of(const ports::ledger_entry& e) {
     return e.kind == rules::entry_kind::reverse ? "taken back: " + words_of(e) : words_of(e);
 }
 
+std::string balance_text(ports::tx& rows, rules::person_id p) {
+    const auto balance = rows.ledger().of(p);
+    const auto held = held_text(rows, p);
+    return counted(balance.spendable, "point", "points") + " to spend, " +
+           (held.empty() ? "" : held + ", ") + std::to_string(balance.lifetime) + " in all";
+}
+
 model::card ledger_lines(const context& ctx, const ports::person& p) {
     auto c = titled("Points of " + p.name);
-    const auto balance = ctx.rows.ledger().of(p.id);
-    const auto sum = counted(balance.spendable, "point", "points") + " to spend, " +
-                     std::to_string(balance.lifetime) + " in all";
+    const auto sum = balance_text(ctx.rows, p.id);
     c.summary = c.title + ": " + sum;
     say(c, sum + "; " + totals_text(ctx.rows, p.id, ctx.now) + ".");
     const auto entries = ctx.rows.ledger().lines(p.id, most_lines);

@@ -12,4 +12,7 @@ std::string reason_of(const ports::ledger_entry& e);
 /// the person and for admins alike: nothing in the ledger is a secret from whom it is about.
 model::card ledger_lines(const context& ctx, const ports::person& p);
 
+/// "12 points to spend, 40 points held for 1 redemption, 60 in all".
+std::string balance_text(ports::tx& rows, rules::person_id p);
+
 }  // namespace starling::commands

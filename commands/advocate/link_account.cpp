@@ -138,11 +138,12 @@ void move_training(const context& ctx, const ports::person& from, const ports::p
     for (const int lesson : book.passed(from.id)) book.pass(to.id, lesson, ctx.now);
 }
 
-/// The other account's own record ends: its points, training and team come along, its suggestions
-/// stop. Its roles the person has already.
+/// The other account's own record ends: its points, the rewards it asked for, training and team
+/// come along, its suggestions stop. Its roles the person has already.
 void close_record(const context& ctx, ports::person from, const ports::person& to,
                   std::string_view code) {
     move_points(ctx, from, to, code);
+    ctx.rows.rewards().move(from.id, to.id);
     move_team(ctx, from, to);
     move_training(ctx, from, to);
     from.team.clear();

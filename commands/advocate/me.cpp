@@ -45,9 +45,7 @@ std::string points_text(const context& ctx) {
     if (!ctx.policy().points.on) return "switched off in this program";
     if (!ctx.who.person.prefs.game)
         return "hidden; " + ctx.names.line("game on") + " shows them again";
-    const auto balance = ctx.rows.ledger().of(ctx.who.person.id);
-    return counted(balance.spendable, "point", "points") + " to spend, " +
-           std::to_string(balance.lifetime) + " in all; " +
+    return balance_text(ctx.rows, ctx.who.person.id) + "; " +
            totals_text(ctx.rows, ctx.who.person.id, ctx.now);
 }
 

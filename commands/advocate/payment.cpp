@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/new_id.hpp"
+#include "commands/rules/rewards.hpp"
 #include "commands/telling.hpp"
 
 namespace starling::commands {
@@ -43,10 +44,13 @@ rules::share_points pay_share(const context& ctx, const ports::share& s, bool ow
     return points;
 }
 
-bool reverse(const reversal& by, const ports::ledger_entry& e, std::string_view reason) {
+int reverse(const reversal& by, const ports::ledger_entry& e, std::string_view reason) {
+    const int taken = rules::taken_back(by.rows.policies().policy().reward, e.amount,
+                                        by.rows.ledger().of(e.person).spendable);
+    if (taken == 0) return 0;
     auto back = e;
     back.id = new_id<rules::entry_id>(by.now, by.chance);
-    back.amount = -e.amount;
+    back.amount = -taken;
     back.board = -e.board;
     back.kind = rules::entry_kind::reverse;
     if (!reason.empty()) back.rule = reason;
@@ -54,13 +58,13 @@ bool reverse(const reversal& by, const ports::ledger_entry& e, std::string_view 
     back.reverses = e.id;
     back.at = by.now;
     back.actor = by.actor;
-    return by.rows.ledger().add(back);
+    return by.rows.ledger().add(back) ? taken : 0;
 }
 
 int reverse_earned(const reversal& by, std::string_view of, std::int64_t id) {
     int taken = 0;
     for (const auto& e : by.rows.ledger().for_cause(of, id))
-        if (e.kind == rules::entry_kind::earn && reverse(by, e)) taken += e.amount;
+        if (e.kind == rules::entry_kind::earn) taken += reverse(by, e);
     return taken;
 }
 

@@ -17,9 +17,10 @@ struct reversal {
     ports::random& chance;
     rules::person_id actor;  ///< 0 = Starling
 };
-/// Writes the opposite of an entry, once. False when it was taken back before. `reason` is kept in
-/// place of the rule when an admin does it.
-bool reverse(const reversal& by, const ports::ledger_entry& e, std::string_view reason = {});
+/// Writes the opposite of an entry, once, and says how many points it took. Less than the entry
+/// when the person would fall below the floor (program.md D5, debt); 0 when nothing is left above
+/// it or the entry was taken back before. `reason` is kept in place of the rule when an admin does.
+int reverse(const reversal& by, const ports::ledger_entry& e, std::string_view reason = {});
 /// Takes back what was earned for a cause ("share", "kudos"), once; the points taken back now.
 int reverse_earned(const reversal& by, std::string_view of, std::int64_t id);
 int take_back(const context& ctx, const ports::share& s);

@@ -19,6 +19,8 @@ int end_pauses(const round& r, int room);
 /// Reminders people asked for and shares that wait for room. What is late moves to the person's
 /// next hour, what falls into quiet time to its end.
 int send_waiting(const round& r, int room);
+/// Requests for rewards that nobody decided (program.md D5).
+int expire_redemptions(const round& r, int room);
 /// Digests at people's own hours (program.md B1, D2, D8).
 int send_digests(const round& r, int room);
 

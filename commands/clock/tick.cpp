@@ -36,7 +36,8 @@ tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
     const clock::round r{rows, now, chance, names, result};
     result.more = clock::expire(r, limit);
     int room = limit;
-    for (const auto job : {clock::end_pauses, clock::send_waiting, clock::send_digests})
+    for (const auto job :
+         {clock::end_pauses, clock::expire_redemptions, clock::send_waiting, clock::send_digests})
         if (room > 0) room -= job(r, room);
     clock::post_content(r);
     clock::post_board(r);

@@ -7,6 +7,7 @@
 #include "commands/ports/tables/policies.hpp"
 #include "commands/ports/tables/progress.hpp"
 #include "commands/ports/tables/recognition.hpp"
+#include "commands/ports/tables/rewards.hpp"
 #include "commands/ports/tables/sharing.hpp"
 #include "commands/ports/tables/traffic.hpp"
 #include "commands/ports/tables/training.hpp"
@@ -27,6 +28,7 @@ public:
     virtual ports::sharing& sharing() = 0;
     virtual ports::waiting_list& waiting() = 0;
     virtual ports::ledger& ledger() = 0;
+    virtual ports::rewards& rewards() = 0;
     virtual ports::recognition& recognition() = 0;
     virtual ports::progress& progress() = 0;
     virtual ports::training_book& training() = 0;

@@ -42,6 +42,7 @@ constexpr auto caps = &policy::caps;
 constexpr auto points = &policy::points;
 constexpr auto budget = &policy::budget;
 constexpr auto kudos = &policy::kudos;
+constexpr auto reward = &policy::reward;
 
 constexpr std::array rows{
     row{{"cap.item_network", "shares of one item by a person on one network, ever",
@@ -154,6 +155,15 @@ constexpr std::array rows{
     row{{"kudos.ring_percent", "percent of their kudos that stay inside a ring", "program.md D6", 1,
          100, 70},
         field<kudos, &kudos_policy::ring_percent>},
+    row{{"reward.days", "days after which a request nobody decided gives its points back",
+         "program.md D5", 1, 90, 14},
+        field<reward, &reward_policy::days>},
+    row{{"reward.debt", "points below zero that taking back spent points may lead to",
+         "program.md D5", 0, 100000, 100},
+        field<reward, &reward_policy::debt>},
+    row{{"reward.office_hours", "points for half an hour with an executive", "program.md C2", 1,
+         1000, 20},
+        field<reward, &reward_policy::office_hours>},
 };
 
 constexpr auto keys = [] {
@@ -246,6 +256,7 @@ program program_from(const settings& stored) {
     p.values = parse_values(stored_text(stored, "kudos.values"));
     p.guidelines = parse_number(stored_text(stored, "guidelines.version")).value_or(0);
     p.lessons = parse_number(stored_text(stored, "lessons.standing")).value_or(0);
+    p.point_worth = parse_money(stored_text(stored, "reward.worth")).value_or(money{});
     for (auto at = stored.lower_bound(prefix); at != stored.end(); ++at) {
         if (!at->first.starts_with(prefix)) break;
         if (!at->second.empty()) p.channels.emplace(at->first.substr(prefix.size()), at->second);

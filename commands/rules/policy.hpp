@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "commands/rules/cap_scopes.hpp"
+#include "commands/rules/money.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/quiet.hpp"
 #include "commands/rules/time.hpp"
@@ -85,12 +86,20 @@ struct kudos_policy {
     int ring_percent = 70;  ///< of their kudos that go to each other
 };
 
+/// program.md D5, redemption.
+struct reward_policy {
+    int days = 14;          ///< a request that nobody decides in this time gives its points back
+    int debt = 100;         ///< points below zero that taking back may lead to (the floor)
+    int office_hours = 20;  ///< points for half an hour with an executive (C2)
+};
+
 struct policy {
     int version = 0;  ///< number of the last change; 0 = all defaults
     cap_policy caps;
     point_policy points;
     budget_policy budget;
     kudos_policy kudos;
+    reward_policy reward;
 };
 
 /// One number of the policy: where it lives, what it means, which values are allowed.
@@ -103,7 +112,7 @@ struct policy_key {
     int standard;  ///< the default [P]
 };
 
-/// All keys, in the order they are shown: cap.*, points.*, budget.*, kudos.*.
+/// All keys, in the order they are shown: cap.*, points.*, budget.*, kudos.*, reward.*.
 std::span<const policy_key> policy_keys();
 const policy_key* find_policy_key(std::string_view key);
 /// Keys that are no numbers: how a cap ends ("cap.person_day.at") and what a network has of its own
@@ -125,6 +134,7 @@ struct program {
     std::vector<std::string> values;  ///< what kudos can stand for, without '#' (D6)
     int guidelines = 0;               ///< version in force; 0 = none, nothing to acknowledge
     int lessons = 0;                  ///< how many stand; 0 = nobody needs to be trained
+    money point_worth;                ///< of one point, for the liability; none = not in money (D5)
 
     /// Purposes: "recognition", "content", "leaderboard", "admin". Empty when not bound.
     /// The value is an address as ports::address prints it ("slack:T1:C1").

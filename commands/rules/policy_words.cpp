@@ -86,7 +86,7 @@ std::optional<change_words> words_of_cap(std::string_view key, std::string_view 
     return std::nullopt;
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> named{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 12> named{
     {{"tz", "time zone of the program"},
      {"work_days", "work days of the program"},
      {"board_time", "hour of the Friday leaderboard"},
@@ -97,7 +97,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> named{
      {"quiet.holidays", "quiet on the holidays of"},
      {"quiet.days", "number of these holidays"},
      {"guidelines.version", "version of the guidelines that everybody acknowledges"},
-     {"lessons.standing", "number of lessons"}}};
+     {"lessons.standing", "number of lessons"},
+     {"reward.worth", "what a point is worth"}}};
 
 std::string name_of(std::string_view key) {
     for (const auto& [known, words] : named)

@@ -258,6 +258,8 @@ constexpr auto before_totals = {
     "DROP TABLE acknowledgement",
     "DROP TABLE guideline",
     "ALTER TABLE item DROP COLUMN audience",
+    "DROP TABLE redemption",
+    "DROP TABLE reward",
     "DROP TABLE errand",
     "DROP INDEX item_end",
     "DROP TABLE item_total",

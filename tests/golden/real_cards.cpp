@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands/simulation.hpp"
+#include "tests/golden/reward_cards.hpp"
 #include "tests/unit/commands/advocate_world.hpp"
 
 namespace starling::golden {
@@ -109,6 +110,7 @@ std::vector<fixture> real_cards(const scene& here) {
                              {"real_me", moved(std::move(me), here)},
                              {"real_simulation", simulation()}};
     for (auto& one : training_cards()) all.push_back(std::move(one));
+    for (auto& [name, card] : reward_cards()) all.push_back({name, moved(std::move(card), here)});
     return all;
 }
 

@@ -65,6 +65,32 @@ TEST_F(linking, one_person_has_one_budget) {
     EXPECT_EQ(w.say("ana", "share " + three + " linkedin").what, answer::outcome::refused);
 }
 
+TEST_F(linking, takes_along_what_was_asked_for) {
+    w.join("ana");
+    w.join("ana@teams");
+    const auto before = who("ana@teams");
+    w.rows([&](ports::tx& tx) {
+        tx.ledger().add({.id = {1},
+                         .person = before,
+                         .amount = 50,
+                         .kind = rules::entry_kind::earn,
+                         .cause = "test",
+                         .idem_key = "k",
+                         .at = w.clock.now()});
+        tx.rewards().add(ports::reward{.name = "Lunch", .price = 40});
+    });
+    w.say("ana@teams", "redeem 1");
+    link("ana", "ana@teams");
+    EXPECT_EQ(w.points("ana"), 10);
+    EXPECT_EQ(w.say("ana", "redeem cancel 1").what, answer::outcome::done);
+    EXPECT_EQ(w.points("ana"), 50);
+    w.rows([&](ports::tx& tx) {
+        EXPECT_EQ(tx.ledger().of(before).spendable, 0);
+        EXPECT_TRUE(tx.ledger().unbalanced().empty());
+        EXPECT_TRUE(tx.rewards().unbacked().empty());
+    });
+}
+
 TEST_F(linking, takes_the_team_along_unless_there_is_one) {
     w.join("ana");
     w.join("ana@teams");
