@@ -1,6 +1,7 @@
-// Caps and budgets cannot be raced: 64 gestures ask at once for the last places of each rule, on
-// SQLite and, over two instances of the store, on PostgreSQL. Exactly as many as there are places
-// may succeed, each time. Every gesture is what the pipeline runs: inbox key, dispatch, effects.
+// Caps, budgets, rewards and points cannot be raced: 64 gestures ask at once for the last places
+// of each rule, on SQLite and, over two instances of the store, on PostgreSQL. Exactly as many as
+// there are places may succeed, each time. Every gesture is what the pipeline runs: inbox key,
+// dispatch, effects.
 //
 // usage: prove_race [--full] [--mutant]
 //   --full    1,000 rounds of each rule on each engine, else 6
@@ -81,7 +82,10 @@ int play(instances& all, gesture_world& world, const contest& c, const std::stri
          bool mutant) {
     const auto now = world.now();
     const auto tenant = all[0]->tenant_of(workspace).get().value();
-    write(*all[0], tenant, [&](ports::tx& rows) { add_program(rows, now, c.policy); });
+    write(*all[0], tenant, [&](ports::tx& rows) {
+        add_program(rows, now, c.policy);
+        if (c.prepare) c.prepare(rows, now);
+    });
     const std::vector<bool> everybody(at_once, true);
     auto allowed = ask(all, tenant, world, c, everybody, mutant, false);
     if (mutant) {
@@ -89,6 +93,7 @@ int play(instances& all, gesture_world& world, const contest& c, const std::stri
             for (const auto& [key, value] : c.policy)
                 rows.policies().set(key, std::to_string(rules::find_policy_key(key)->most), {},
                                     now - std::chrono::hours{48});
+            if (c.make_room) c.make_room(rows, now);
         });
         ask(all, tenant, world, c, allowed, false, true);
     }

@@ -66,6 +66,47 @@ int given(ports::tx& rows) {
     return count;
 }
 
+constexpr int price = 10;
+
+void give_points(ports::tx& rows, std::size_t who, int points, rules::instant now) {
+    const auto id = static_cast<std::int64_t>(who) + points * std::int64_t{1'000};
+    rows.ledger().add({.id = {id},
+                       .person = rows.people().find(contest_person(who))->person,
+                       .amount = points,
+                       .kind = rules::entry_kind::grant,
+                       .cause = "grant",
+                       .idem_key = "points " + std::to_string(id),
+                       .at = now});
+}
+
+/// Everybody could pay, and there are three units.
+void scarce_reward(ports::tx& rows, rules::instant now) {
+    rows.rewards().add(ports::reward{.name = "Lunch", .price = price, .stock = 3});
+    for (std::size_t who = 0; who < contest_people; ++who) give_points(rows, who, price, now);
+}
+void more_units(ports::tx& rows, rules::instant) {
+    auto r = rows.rewards().find(1).value();
+    r.stock = static_cast<int>(contest_people);
+    rows.rewards().update(r);
+}
+
+/// There is enough for everybody, and one person has points for four.
+void scarce_points(ports::tx& rows, rules::instant now) {
+    rows.rewards().add(ports::reward{.name = "Lunch", .price = price});
+    give_points(rows, 0, 4 * price, now);
+}
+void more_points(ports::tx& rows, rules::instant now) {
+    give_points(rows, 0, static_cast<int>(contest_people) * price, now);
+}
+
+model::rich_text redeems(std::size_t) {
+    return {model::plain("redeem 1")};
+}
+
+int redeemed(ports::tx& rows) {
+    return static_cast<int>(rows.rewards().open().size());
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> roomy_policy() {
@@ -109,6 +150,8 @@ std::vector<contest> contests() {
         {"program_day", 7, only("cap.program_day", "7"), each, shares(same, zero), standing},
         {"kudos_peer_day", 2, only("kudos.peer_day", "2"), alone, thanks(false), given},
         {"kudos_pair", 3, only("kudos.pair_30_days", "3"), alone, thanks(true), given},
+        {"reward", 3, roomy_policy(), each, redeems, redeemed, scarce_reward, more_units},
+        {"points", 4, roomy_policy(), alone, redeems, redeemed, scarce_points, more_points},
     };
 }
 

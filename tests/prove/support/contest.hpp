@@ -21,9 +21,14 @@ struct contest {
     std::function<model::rich_text(std::size_t n)> line;
     /// What was taken in the end.
     std::function<int(ports::tx&)> taken;
+    /// What stands there beside the program; and what gives room to everybody (the planted fault),
+    /// where that is no key of the policy.
+    std::function<void(ports::tx&, rules::instant now)> prepare = {};
+    std::function<void(ports::tx&, rules::instant now)> make_room = {};
 };
 
-/// All caps and both budgets of kudos (program.md D3, D6). The people, one team, are those of
+/// All caps, both budgets of kudos, and what points are redeemed for: the last units of a reward
+/// and the last points of a person (program.md D3, D5, D6). The people, one team, are those of
 /// contest_person(0..), the items those of contest_item(0..), each with one text per network.
 std::vector<contest> contests();
 
