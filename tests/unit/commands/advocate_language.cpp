@@ -50,6 +50,7 @@ TEST_F(languages, come_from_the_profile_until_they_are_chosen) {
 }
 
 TEST_F(languages, of_texts_come_first_where_they_are_ones_own) {
+    w.set("cap.item_day", "20");
     const auto code = new_item();
     w.say("dana", "variant add " + code + " linkedin en \"I work at Acme: hello\"");
     w.say("dana", "variant add " + code + " linkedin \"I work at Acme: ?\"");
