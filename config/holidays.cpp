@@ -13,6 +13,7 @@ namespace {
 /// A calendar of one country has some 20 days a year.
 constexpr std::size_t longest_calendar = std::size_t{4} << 20;
 constexpr int longest_holiday = 31;
+constexpr int most_events = 2'000;
 
 struct free_ical {
     void operator()(icalcomponent* c) const { icalcomponent_free(c); }
@@ -57,6 +58,18 @@ icaltimetype ical_time(std::chrono::local_days day) {
         /*is_date=*/0, icaltimezone_get_utc_timezone());
 }
 
+/// More than once a day: a rule by the second would fill the memory with days.
+bool returns_too_often(icalcomponent* event) {
+    for (auto* p = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY); p != nullptr;
+         p = icalcomponent_get_next_property(event, ICAL_RRULE_PROPERTY)) {
+        const auto rule = icalproperty_get_rrule(p);
+        for (const auto first : {rule.by_hour[0], rule.by_minute[0], rule.by_second[0]})
+            if (first != ICAL_RECURRENCE_ARRAY_MAX) return true;
+        if (rule.freq < ICAL_DAILY_RECURRENCE) return true;
+    }
+    return false;
+}
+
 void take_event(icalcomponent* event, day_span span, holidays& out) {
     const char* summary = icalcomponent_get_summary(event);
     occurrences into{summary == nullptr ? "" : summary, length_of(event), span, &out};
@@ -84,11 +97,16 @@ std::variant<holidays, std::string> parse_holidays(const std::string& icalendar,
     const owned_ical all{icalparser_parse_string(icalendar.c_str())};
     if (!all || icalcomponent_isa(all.get()) != ICAL_VCALENDAR_COMPONENT)
         return std::string{"it is no iCalendar text (BEGIN:VCALENDAR)"};
+    if (icalcomponent_count_components(all.get(), ICAL_VEVENT_COMPONENT) > most_events)
+        return "it has more than " + std::to_string(most_events) + " events";
     holidays out;
     for (auto* event = icalcomponent_get_first_component(all.get(), ICAL_VEVENT_COMPONENT);
          event != nullptr;
-         event = icalcomponent_get_next_component(all.get(), ICAL_VEVENT_COMPONENT))
+         event = icalcomponent_get_next_component(all.get(), ICAL_VEVENT_COMPONENT)) {
+        if (returns_too_often(event))
+            return std::string{"an event of it returns more often than once a day"};
         take_event(event, span, out);
+    }
     if (out.empty())
         return std::string{"it has no event between last year and the year after next"};
     std::ranges::sort(out, {}, &holiday::date);

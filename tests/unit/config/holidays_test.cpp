@@ -86,6 +86,15 @@ TEST(holidays_file, says_what_is_wrong_with_a_text) {
     EXPECT_THAT(why(calendar("")), HasSubstr("no event"));
     EXPECT_THAT(why(calendar(event("DTSTART;VALUE=DATE:19990101\r\n"))), HasSubstr("no event"));
     EXPECT_THAT(why(std::string((4 << 20) + 1, 'x')), HasSubstr("4 MiB"));
+    for (const auto* rule :
+         {"SECONDLY", "MINUTELY", "HOURLY", "DAILY;BYSECOND=1,2", "DAILY;BYHOUR=1"})
+        EXPECT_THAT(why(calendar(event(
+                        "DTSTART:20260101T000000Z\r\nRRULE:FREQ=" + std::string{rule} + "\r\n"))),
+                    HasSubstr("more often than once a day"))
+            << rule;
+    std::string many;
+    for (int n = 0; n <= 2'000; ++n) many += event("DTSTART;VALUE=DATE:20260101\r\n");
+    EXPECT_THAT(why(calendar(many)), HasSubstr("more than 2000 events"));
 }
 
 TEST(holidays_file, every_calendar_is_read_by_its_name_or_a_fault) {
