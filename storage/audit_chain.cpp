@@ -1,8 +1,6 @@
 #include "storage/audit_chain.hpp"
 
-#include <array>
-
-#include <openssl/evp.h>
+#include "storage/sha256.hpp"
 
 namespace starling::storage {
 namespace {
@@ -18,22 +16,6 @@ void put(std::string& out, std::string_view field) {
 }
 void put(std::string& out, std::int64_t number) {
     put(out, std::to_string(number));
-}
-
-std::string sha256(std::string_view text) {
-    // Looked up once: OpenSSL 3 searches its providers each time for what EVP_sha256() names.
-    static EVP_MD* const method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-    std::array<unsigned char, 32> digest{};
-    if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, method, nullptr) != 1)
-        throw std::runtime_error{"SHA-256 failed"};
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string hex;
-    hex.reserve(2 * digest.size());
-    for (auto byte : digest) {
-        hex += digits[byte >> 4];
-        hex += digits[byte & 15];
-    }
-    return hex;
 }
 
 }  // namespace

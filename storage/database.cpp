@@ -37,6 +37,20 @@ public:
     std::vector<rules::tenant_id> found;
 };
 
+class find_target final : public ports::unit {
+public:
+    explicit find_target(rules::link_code code) : code_{code} {}
+
+    result<void> run(ports::tx& rows) override {
+        found = static_cast<transaction&>(rows).directory().target_of(code_);
+        return {};
+    }
+    std::optional<ports::link_target> found;
+
+private:
+    rules::link_code code_;
+};
+
 /// Each writer has a queue of its own; all readers share one.
 class threaded_database final : public database {
 public:
@@ -54,6 +68,7 @@ public:
     awaitable<result<rules::tenant_id>> tenant_of(std::string platform,
                                                   std::string workspace) override;
     awaitable<result<std::vector<rules::tenant_id>>> tenants() override;
+    awaitable<result<std::optional<ports::link_target>>> target_of(rules::link_code code) override;
 
     storage_figures figures() const override;
     int schema_version() const override { return newest_schema(); }
@@ -120,6 +135,14 @@ awaitable<result<rules::tenant_id>> threaded_database::tenant_of(std::string pla
 
 awaitable<result<std::vector<rules::tenant_id>>> threaded_database::tenants() {
     list_tenants work;
+    const auto done = co_await read({}, work);
+    if (!done) co_return done.error();
+    co_return std::move(work.found);
+}
+
+awaitable<result<std::optional<ports::link_target>>> threaded_database::target_of(
+    rules::link_code code) {
+    find_target work{code};
     const auto done = co_await read({}, work);
     if (!done) co_return done.error();
     co_return std::move(work.found);

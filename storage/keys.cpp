@@ -37,6 +37,13 @@ std::span<const rules::share_state> values_of<rules::share_state>() {
 }
 
 template <>
+std::span<const rules::click_kind> values_of<rules::click_kind>() {
+    using enum rules::click_kind;
+    static constexpr std::array all{human, preview, bot, unknown};
+    return all;
+}
+
+template <>
 std::span<const rules::entry_kind> values_of<rules::entry_kind>() {
     using enum rules::entry_kind;
     static constexpr std::array all{earn, reverse, hold, release, settle, grant, expire};

@@ -10,6 +10,7 @@
 #include "commands/ports/tables/people.hpp"
 #include "commands/rules/board.hpp"
 #include "commands/rules/caps.hpp"
+#include "commands/rules/clicks.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/points.hpp"
 #include "commands/rules/rewards.hpp"
@@ -24,6 +25,9 @@ inline std::string_view key_of(rules::network n) {
 }
 inline std::string_view key_of(rules::share_state s) {
     return rules::share_state_key(s);
+}
+inline std::string_view key_of(rules::click_kind k) {
+    return rules::click_kind_key(k);
 }
 inline std::string_view key_of(rules::entry_kind k) {
     return rules::entry_kind_key(k);

@@ -28,6 +28,7 @@ extern const migration schema_7;
 extern const migration schema_8;
 extern const migration schema_9;
 extern const migration schema_10;
+extern const migration schema_11;
 extern const migration schema_12;
 extern const migration schema_13;
 

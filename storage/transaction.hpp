@@ -11,6 +11,7 @@
 #include "storage/tables/progress.hpp"
 #include "storage/tables/recognition.hpp"
 #include "storage/tables/rewards.hpp"
+#include "storage/tables/share_links.hpp"
 #include "storage/tables/sharing.hpp"
 #include "storage/tables/traffic.hpp"
 #include "storage/tables/training.hpp"
@@ -52,6 +53,7 @@ public:
           people_{rows_, memory.ids},
           content_{rows_, memory.content},
           sharing_{rows_},
+          links_{rows_},
           waiting_{rows_},
           ledger_{rows_},
           rewards_{rows_},
@@ -68,6 +70,7 @@ public:
     ports::people& people() override { return people_; }
     ports::content& content() override { return content_; }
     ports::sharing& sharing() override { return sharing_; }
+    ports::share_links& links() override { return links_; }
     ports::waiting_list& waiting() override { return waiting_; }
     ports::ledger& ledger() override { return ledger_; }
     ports::rewards& rewards() override { return rewards_; }
@@ -86,6 +89,7 @@ private:
     people_table people_;
     content_table content_;
     sharing_table sharing_;
+    share_links_table links_;
     waiting_table waiting_;
     ledger_table ledger_;
     rewards_table rewards_;

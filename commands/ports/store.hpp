@@ -35,6 +35,8 @@ public:
     virtual awaitable<result<rules::tenant_id>> tenant_of(std::string platform,
                                                           std::string workspace) = 0;
     virtual awaitable<result<std::vector<rules::tenant_id>>> tenants() = 0;
+    /// Above all tenants: whoever follows a link knows none.
+    virtual awaitable<result<std::optional<link_target>>> target_of(rules::link_code code) = 0;
 };
 
 }  // namespace starling::ports

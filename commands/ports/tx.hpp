@@ -8,6 +8,7 @@
 #include "commands/ports/tables/progress.hpp"
 #include "commands/ports/tables/recognition.hpp"
 #include "commands/ports/tables/rewards.hpp"
+#include "commands/ports/tables/share_links.hpp"
 #include "commands/ports/tables/sharing.hpp"
 #include "commands/ports/tables/traffic.hpp"
 #include "commands/ports/tables/training.hpp"
@@ -26,6 +27,7 @@ public:
     virtual ports::people& people() = 0;
     virtual ports::content& content() = 0;
     virtual ports::sharing& sharing() = 0;
+    virtual ports::share_links& links() = 0;
     virtual ports::waiting_list& waiting() = 0;
     virtual ports::ledger& ledger() = 0;
     virtual ports::rewards& rewards() = 0;

@@ -32,6 +32,15 @@ double program_rate(const std::vector<candidate>& items) {
     return smoothed_rate(yes, no);
 }
 
+readers program_readers(const std::vector<candidate>& items) {
+    readers all;
+    for (const auto& c : items) {
+        all.clicks += c.clicks;
+        all.shares += c.linked;
+    }
+    return all;
+}
+
 }  // namespace
 
 int first_looks(const budget_policy& budget, int audience) {
@@ -49,6 +58,7 @@ offer::offer(std::vector<candidate> items, const policy& p, int audience, instan
       shares_per_item_{p.caps.item},
       audience_{audience},
       prior_{program_rate(items_)},
+      program_{program_readers(items_)},
       now_{now} {
     std::erase_if(items_, [&](const candidate& c) {
         return c.published_at > now || (c.expires_at && *c.expires_at <= now);
@@ -66,10 +76,14 @@ offer::offer(std::vector<candidate> items, const policy& p, int audience, instan
     }
 }
 
+score_frame offer::frame() const {
+    return {now_, budget_.freshness_days, audience_, prior_, program_};
+}
+
 void offer::score(std::size_t at) {
     const auto& c = items_[at];
     auto& s = scores_[at];
-    s.base = total(item_parts(c, {now_, budget_.freshness_days, audience_, prior_}));
+    s.base = total(item_parts(c, frame()));
     s.first_look = c.delivered < first_looks(budget_, audience_);
     s.rotating =
         s.first_look && is_rotating(budget_, c.delivered) && now_ - c.published_at < rotation_wait;
@@ -150,7 +164,7 @@ std::vector<ranked> offer::choose(const reader& who, int room) const {
         if (closed[at] || (s.rotating && !who.least_served)) continue;
         if ((wanted & nets[at]) == 0) continue;
         if (s.for_teams && !is_for(items_[at].teams, who.team)) continue;
-        const pick p{at, s.base + topic_weight * liking[s.topic]};
+        const pick p{at, s.base + topic_weight * liking[s.topic] + fatigue_weight * who.fatigue};
         if (s.first_look || p.score >= least) consider(who, p, best, room);
     }
     for (const auto& p : best) chosen.push_back(explained(who, p));
@@ -160,8 +174,8 @@ std::vector<ranked> offer::choose(const reader& who, int room) const {
 ranked offer::explained(const reader& who, const pick& p) const {
     const auto& c = items_[p.at];
     std::vector parts{topic_part(who, c.topic)};
-    for (auto& part : item_parts(c, {now_, budget_.freshness_days, audience_, prior_}))
-        parts.push_back(std::move(part));
+    if (who.fatigue > 0) parts.push_back(fatigue_part(who));
+    for (auto& part : item_parts(c, frame())) parts.push_back(std::move(part));
     return {c.item, p.score, std::move(parts)};
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "commands/rules/attention.hpp"
+#include "commands/rules/fatigue.hpp"
 #include "commands/rules/ids.hpp"
 #include "commands/rules/networks.hpp"
 #include "commands/rules/policy.hpp"
@@ -35,6 +36,8 @@ struct candidate {
     /// Of its texts; "" = of no language. An empty list is as good as texts without one.
     std::vector<std::pair<std::string, network>> languages = {};
     std::vector<std::string> teams = {};  ///< it is for them alone; empty = for everybody
+    int linked = 0;                       ///< shares with a personal link, of `shared`
+    int clicks = 0;                       ///< people who followed these links
 };
 
 /// The reader, as ranking sees them.
@@ -48,6 +51,7 @@ struct reader {
     bool least_served = false;  ///< among those who waited longest for a suggestion (D8, fairness)
     std::string lang = {};      ///< primary subtag; empty = unknown, any text will do
     std::string team = {};
+    double fatigue = 0;  ///< of their audience, 0..1 (D8)
 };
 
 /// One part of a score: what it is called, how it counted, in words for `why`.
@@ -77,6 +81,8 @@ bool is_rotating(const budget_policy& budget, int number);
 /// Nobody of them came within this time: anybody may have the look. [P]
 inline constexpr std::chrono::hours rotation_wait{24};
 
+struct score_frame;
+
 /// Everything that can be suggested now, scored once for many readers as far as readers do not
 /// differ (program.md D8). Deterministic; ties by hash of (person, item).
 class offer {
@@ -104,6 +110,7 @@ private:
         double score = 0;
     };
 
+    score_frame frame() const;
     void score(std::size_t at);
     std::vector<double> affinities(const reader& who) const;
     std::vector<bool> closed_to(const reader& who, const std::vector<network_bits>& nets) const;
@@ -119,7 +126,8 @@ private:
     budget_policy budget_;
     int shares_per_item_;  ///< caps 1 and 2
     int audience_;
-    double prior_;  ///< the program's own rate of shares among answers
+    double prior_;     ///< the program's own rate of shares among answers
+    readers program_;  ///< its clicks and the shares that could get some
     instant now_;
 };
 

@@ -62,6 +62,17 @@ share_points points_for_share(const point_policy& policy, const share_points_que
     return earned;
 }
 
+evidence_points points_for_evidence(const point_policy& policy, const evidence_question& question) {
+    if (!policy.on || question.over_cap || !may_be_rewarded(question.net)) return {};
+    const int room = std::max(0, policy.per_day - question.earned_today);
+    evidence_points earned{.second_half = std::min(question.second_half, room),
+                           .each_click = policy.click};
+    if (policy.click == 0) return earned;
+    const int left = std::max(0, policy.clicks_paid - question.clicks_paid);
+    earned.clicks = std::min({question.clicks, left, (room - earned.second_half) / policy.click});
+    return earned;
+}
+
 std::string idem_key(std::string_view rule, std::string_view cause, std::int64_t cause_id,
                      int rung) {
     // Rules and causes are keys of ours, without "|"; so the text is one-to-one and readable.

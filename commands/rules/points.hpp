@@ -34,6 +34,25 @@ struct share_points_question {
 
 share_points points_for_share(const point_policy& policy, const share_points_question& question);
 
+/// What evidence brings a confirmed share: a person followed its link, or a network fetched it.
+struct evidence_question {
+    network net{};
+    bool over_cap = false;
+    int second_half = 0;   ///< on_evidence of the share, while it can still be earned
+    int clicks = 0;        ///< people who are new
+    int clicks_paid = 0;   ///< paid for this share before
+    int earned_today = 0;  ///< points of the person's day so far
+};
+struct evidence_points {
+    int second_half = 0;
+    int each_click = 0;
+    int clicks = 0;  ///< how many of them are paid
+
+    int sum() const { return second_half + clicks * each_click; }
+};
+/// Within the day's points and the clicks that one share is paid for (D3, cap P): the rest earns 0.
+evidence_points points_for_evidence(const point_policy& policy, const evidence_question& question);
+
 /// idem_key = rule, cause and rung: a retry or a redelivery cannot pay twice (D5).
 std::string idem_key(std::string_view rule, std::string_view cause, std::int64_t cause_id,
                      int rung);

@@ -49,6 +49,9 @@ struct point_policy {
     bool on = true;
     int share_variant = 3;    ///< half at self-confirm (rounded up), the rest on evidence
     int share_own_words = 6;  ///< the same split
+    int click = 1;            ///< for each person who follows the link of a share,
+    int clicks_paid = 5;      ///< cap P: so many of them per share
+    int evidence_days = 7;    ///< in which evidence still earns the second half
     int kudos_received = 0;   ///< recognition is not a currency
     int per_day = 30;         ///< cap P: per person and day
     int paid_shares_day = 3;  ///< cap P: shares that earn, per person and day

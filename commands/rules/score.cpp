@@ -41,14 +41,25 @@ score_part urgency(const candidate& c, const score_frame& in) {
     return {"urgency", std::exp2(-days_of(left) / urgency_half_life_days), 0.15, std::move(reason)};
 }
 
+/// 0.5 for an item that gets as many clicks per share as the program's items on the whole.
+double click_quality(const candidate& c, const score_frame& in) {
+    const double usual = static_cast<double>(in.program.clicks) / in.program.shares;
+    const double own = clicks_per_share({c.clicks, c.linked}, in.program);
+    return own / (own + usual);
+}
+
+/// How many wanted to share it and, once clicks are seen, how many readers that brought.
 score_part quality(const candidate& c, const score_frame& in) {
     auto reason = c.shared + c.skipped == 0
                       ? std::string{"nobody has shared or declined it yet"}
                       : counted(c.shared, "colleague", "colleagues") + " shared it, " +
                             std::to_string(c.skipped) + " declined";
-    return {"quality",
-            (c.shared + prior_answers * in.prior) / (c.shared + c.skipped + prior_answers), 0.15,
-            std::move(reason)};
+    double value = (c.shared + prior_answers * in.prior) / (c.shared + c.skipped + prior_answers);
+    if (in.program.clicks > 0 && in.program.shares > 0) {
+        value = (value + click_quality(c, in)) / 2;
+        if (c.linked > 0) reason += ", " + counted(c.clicks, "click", "clicks");
+    }
+    return {"quality", value, 0.15, std::move(reason)};
 }
 
 score_part need(const candidate& c, const score_frame& in) {
@@ -95,6 +106,11 @@ score_part topic_part(const reader& who, const std::string& topic) {
                                 : "you shared " + std::to_string(yes) + " and declined " +
                                       std::to_string(no) + " on " + topic;
     return {"topic", smoothed_rate(yes, no), topic_weight, std::move(reason)};
+}
+
+score_part fatigue_part(const reader& who) {
+    return {"fatigue", who.fatigue, fatigue_weight,
+            "your last posts got fewer clicks each than those before"};
 }
 
 std::vector<score_part> item_parts(const candidate& c, const score_frame& in) {

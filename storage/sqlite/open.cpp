@@ -50,7 +50,7 @@ void configure(session& db, const place& where) {
     db.script(
         "PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
         "PRAGMA cache_size = -4096; PRAGMA journal_size_limit = 16777216;"
-        "PRAGMA synchronous = FULL;");
+        "PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST;");
     const auto journal = ask<std::string>(db, use_journal);
     const bool durable = journal == "wal" && ask<int>(db, get_synchronous) == 2;
     if (!durable && !where.in_memory())

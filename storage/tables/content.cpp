@@ -63,7 +63,8 @@ constexpr statement list_candidates{"content.candidates", R"(
                     WHERE g.tenant = i.tenant AND g.person = i.author
                       AND g.role IN ('admin', 'curator'))
                 THEN 1 ELSE 0 END,
-           COALESCE(t.delivered, 0), COALESCE(t.shared, 0), COALESCE(t.skipped, 0), i.audience
+           COALESCE(t.delivered, 0), COALESCE(t.shared, 0), COALESCE(t.skipped, 0),
+           COALESCE(t.linked, 0), COALESCE(t.clicks, 0), i.audience
     FROM item i LEFT JOIN item_total t ON t.tenant = i.tenant AND t.item = i.id
     WHERE i.tenant = $1 AND i.state = 'published' AND (i.expires_at IS NULL OR i.expires_at > $2)
     ORDER BY i.published_at DESC, i.id DESC)"};
@@ -122,6 +123,8 @@ rules::candidate take_candidate(query& q) {
     c.delivered = q.take<int>();
     c.shared = q.take<int>();
     c.skipped = q.take<int>();
+    c.linked = std::min(q.take<int>(), c.shared);
+    c.clicks = q.take<int>();
     c.teams = lines_from(q.take<std::string>());
     return c;
 }

@@ -10,6 +10,9 @@ constexpr statement insert_workspace{"directory.add", R"(
     INSERT INTO workspace (platform, workspace, tenant) VALUES ($1, $2, $3))"};
 constexpr statement list_tenants{"directory.tenants",
                                  "SELECT DISTINCT tenant FROM workspace ORDER BY tenant"};
+constexpr statement find_target{"directory.target_of", R"(
+    SELECT l.tenant, l.item, l.network, i.url, i.state, i.expires_at
+    FROM share_link l JOIN item i ON i.tenant = l.tenant AND i.id = l.item WHERE l.code = $1)"};
 
 }  // namespace
 
@@ -37,6 +40,18 @@ std::vector<rules::tenant_id> directory_table::tenants() {
     std::vector<rules::tenant_id> list;
     while (q.next()) list.push_back({q.take<std::string>()});
     return list;
+}
+
+std::optional<ports::link_target> directory_table::target_of(rules::link_code code) {
+    query q{*db_, find_target, code};
+    if (!q.next()) return std::nullopt;
+    ports::link_target t{.tenant = {q.take<std::string>()}};
+    t.item = q.take<rules::item_id>();
+    t.net = q.take<rules::network>();
+    t.url = q.take<std::string>();
+    t.state = q.take<ports::item_state>();
+    t.expires_at = q.take<std::optional<rules::instant>>();
+    return t;
 }
 
 }  // namespace starling::storage

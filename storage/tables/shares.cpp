@@ -15,11 +15,13 @@ constexpr statement list_facts{"sharing.facts", R"(
     WHERE tenant = $1 AND person = $2 AND reserved_at > $4 AND item <> $3)"};
 constexpr statement insert_share{"sharing.insert_share", R"(
     INSERT INTO share (tenant, id, person, item, network, variant, state, reserved_at, program_day,
-                       expires_at, confirmed_at, over_cap, post_url, team)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))"};
+                       expires_at, confirmed_at, over_cap, post_url, team, on_evidence,
+                       evidence_until)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16))"};
 constexpr statement update_share{"sharing.update_share", R"(
     UPDATE share SET variant = $3, state = $4, reserved_at = $5, expires_at = $6,
-                     confirmed_at = $7, over_cap = $8, post_url = $9
+                     confirmed_at = $7, over_cap = $8, post_url = $9, on_evidence = $10,
+                     evidence_until = $11
     WHERE tenant = $1 AND id = $2)"};
 constexpr statement was_confirmed{"sharing.was_confirmed", R"(
     SELECT CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END FROM share
@@ -65,16 +67,20 @@ constexpr statement note_team_size{"sharing.note_team_size", R"(
 // There are few, and the engine would build a table of its own to sort them: latest() does.
 constexpr statement find_share{"sharing.find", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url, program_day, team
+           over_cap, post_url, program_day, team, on_evidence, evidence_until
     FROM share WHERE tenant = $1 AND item = $3 AND person = $2 AND network = $4)"};
+constexpr statement get_share{"sharing.get", R"(
+    SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
+           over_cap, post_url, program_day, team, on_evidence, evidence_until
+    FROM share WHERE tenant = $1 AND id = $2)"};
 constexpr statement list_of_item{"sharing.of_item", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url, program_day, team
+           over_cap, post_url, program_day, team, on_evidence, evidence_until
     FROM share WHERE tenant = $1 AND item = $3 AND person = $2
     ORDER BY reserved_at DESC, id DESC)"};
 constexpr statement list_confirmed{"sharing.confirmed_since", R"(
     SELECT id, person, item, network, variant, state, reserved_at, expires_at, confirmed_at,
-           over_cap, post_url, program_day, team
+           over_cap, post_url, program_day, team, on_evidence, evidence_until
     FROM share WHERE tenant = $1 AND person = $2 AND state = 'confirmed' AND confirmed_at >= $3
     ORDER BY confirmed_at DESC, id DESC)"};
 constexpr statement count_all_confirmed{"sharing.count_confirmed", R"(
@@ -109,6 +115,8 @@ ports::share take_share(query& q) {
     s.post_url = q.take<std::string>();
     s.program_day = q.take<rules::day>();
     s.team = q.take<std::string>();
+    s.on_evidence = q.take<int>();
+    s.evidence_until = q.take<rules::instant>();
     return s;
 }
 
@@ -176,7 +184,8 @@ int sharing_table::team_size_on(rules::day today, std::string_view team) {
 void sharing_table::insert(const ports::share& s) {
     if (s.state == rules::share_state::confirmed) count_confirmation(s);
     rows_->run(insert_share, s.id, s.person, s.item, s.net, s.variant, s.state, s.reserved_at,
-               s.program_day, s.expires_at, s.confirmed_at, s.over_cap, s.post_url, s.team);
+               s.program_day, s.expires_at, s.confirmed_at, s.over_cap, s.post_url, s.team,
+               s.on_evidence, s.evidence_until);
     if (s.state != rules::share_state::expired)
         rows_->run(take_place, s.program_day, s.net, s.item);
 }
@@ -186,7 +195,7 @@ void sharing_table::update(const ports::share& s) {
     if (s.state == rules::share_state::confirmed || s.state == rules::share_state::withdrawn)
         count_confirmation(s);
     rows_->run(update_share, s.id, s.variant, s.state, s.reserved_at, s.expires_at, s.confirmed_at,
-               s.over_cap, s.post_url);
+               s.over_cap, s.post_url, s.on_evidence, s.evidence_until);
 }
 
 /// Before the new state is written: only a change counts.
@@ -207,6 +216,11 @@ std::optional<ports::share> sharing_table::find(rules::person_id p, rules::item_
                                                 rules::network n) {
     auto q = rows_->ask(find_share, p, i, n);
     return latest(take_shares(q));
+}
+
+std::optional<ports::share> sharing_table::get(rules::share_id id) {
+    auto q = rows_->ask(get_share, id);
+    return q.next() ? std::optional{take_share(q)} : std::nullopt;
 }
 
 std::vector<ports::share> sharing_table::of_item(rules::person_id p, rules::item_id i) {

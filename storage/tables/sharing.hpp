@@ -28,6 +28,7 @@ public:
     void update(const ports::share& s) override;
     std::optional<ports::share> find(rules::person_id p, rules::item_id i,
                                      rules::network n) override;
+    std::optional<ports::share> get(rules::share_id id) override;
     std::vector<ports::share> of_item(rules::person_id p, rules::item_id i) override;
     std::vector<ports::share> confirmed_since(rules::person_id p, rules::instant from) override;
     int count_confirmed(rules::instant from) override;

@@ -73,6 +73,9 @@ public:
         return real_.tenant_of(std::move(platform), std::move(workspace));
     }
     awaitable<result<std::vector<rules::tenant_id>>> tenants() override { return real_.tenants(); }
+    awaitable<result<std::optional<ports::link_target>>> target_of(rules::link_code code) override {
+        return real_.target_of(code);
+    }
 
     int failures = 0;
     errc why = errc::disk_full;

@@ -41,6 +41,10 @@ struct share {
     bool over_cap = false;  ///< a cap had no room for it; it earns nothing
     std::string team = {};  ///< the person's at that time: for cap 8
     std::string post_url = {};
+    /// The second half of its points as they were when it was confirmed, and how long evidence can
+    /// earn it (program.md D5); no time = evidence earns nothing.
+    int on_evidence = 0;
+    rules::instant evidence_until = {};
 };
 
 /// The people suggestions are planned for, as counted when a day is first asked about.
@@ -81,6 +85,7 @@ public:
     /// The share that is reserved..confirmed (at most one: partial UNIQUE), else the latest
     /// expired or withdrawn one.
     virtual std::optional<share> find(rules::person_id p, rules::item_id i, rules::network n) = 0;
+    virtual std::optional<share> get(rules::share_id id) = 0;
     /// The person's shares of an item, newest first.
     virtual std::vector<share> of_item(rules::person_id p, rules::item_id i) = 0;
     virtual std::vector<share> confirmed_since(rules::person_id p, rules::instant from) = 0;

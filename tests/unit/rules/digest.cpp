@@ -57,6 +57,33 @@ score_part part(const candidate& c, std::string_view name, const reader& who = {
     return *std::ranges::find(parts, name, &score_part::name);
 }
 
+TEST(ranking, prefers_what_is_read_once_clicks_are_seen) {
+    auto read = known(1, "one"), ignored = known(2, "two");
+    for (auto* c : {&read, &ignored}) c->shared = c->linked = 8;
+    const auto quality_of = [](const std::vector<candidate>& items, std::size_t at) {
+        const auto all = choose(items, 10, {}, anything_goes());
+        const auto& parts = std::ranges::find(all, items[at].item, &ranked::item)->parts;
+        return *std::ranges::find(parts, "quality", &score_part::name);
+    };
+    const auto without = quality_of({read, ignored}, 0);
+    EXPECT_EQ(without.value, quality_of({read, ignored}, 1).value);
+    read.clicks = 16;
+    // The program sees 1 click a share: (16 + 4) / 12 against 1, and (0 + 4) / 12 against 1.
+    const double wanted = without.value;
+    EXPECT_NEAR(quality_of({read, ignored}, 0).value, (wanted + 20.0 / 32) / 2, 1e-9);
+    EXPECT_NEAR(quality_of({read, ignored}, 1).value, (wanted + 4.0 / 16) / 2, 1e-9);
+    EXPECT_THAT(quality_of({read, ignored}, 0).reason, HasSubstr("16 clicks"));
+}
+
+TEST(ranking, spares_a_tired_audience) {
+    reader tired;
+    tired.fatigue = 0.5;
+    EXPECT_NEAR(score(known(1), tired), score(known(1)) - 0.20 * 0.5, 1e-9);
+    EXPECT_THAT(part(known(1), "fatigue", tired).reason, HasSubstr("fewer clicks"));
+    const auto parts = choose({known(1)}, 1, {}, anything_goes()).at(0).parts;
+    EXPECT_EQ(std::ranges::find(parts, "fatigue", &score_part::name), parts.end());
+}
+
 TEST(ranking, weighs_its_parts_as_the_program_says) {
     // Nothing known, fresh, suggested to 100 of 1000: topic, freshness, quality, need, exploration.
     EXPECT_NEAR(score(known(1)), 0.30 / 2 + 0.20 + 0.15 / 2 + 0.10 * 0.9 + 0.10, 1e-9);

@@ -49,6 +49,55 @@ TEST(share_points, owe_no_reason_when_the_rule_gives_nothing) {
     EXPECT_EQ(none.withheld, "");
 }
 
+TEST(evidence_points, pay_the_second_half_and_each_person) {
+    const auto earned = points_for_evidence(
+        {}, {.net = network::linkedin, .second_half = 3, .clicks = 2, .clicks_paid = 1});
+    EXPECT_EQ(earned.second_half, 3);
+    EXPECT_EQ(earned.clicks, 2);
+    EXPECT_EQ(earned.sum(), 5);
+    EXPECT_EQ(points_for_evidence({.click = 4}, {.clicks = 2}).sum(), 8);
+    EXPECT_EQ(points_for_evidence({.click = 0}, {.second_half = 1, .clicks = 2}).sum(), 1);
+}
+
+TEST(evidence_points, pay_five_people_per_share) {
+    EXPECT_EQ(points_for_evidence({}, {.clicks = 9}).clicks, 5);
+    EXPECT_EQ(points_for_evidence({}, {.clicks = 1, .clicks_paid = 4}).clicks, 1);
+    EXPECT_EQ(points_for_evidence({}, {.clicks = 1, .clicks_paid = 5}).clicks, 0);
+    EXPECT_EQ(points_for_evidence({.clicks_paid = 2}, {.clicks = 1, .clicks_paid = 5}).clicks, 0);
+}
+
+TEST(evidence_points, stop_at_the_daily_cap) {
+    const auto last = points_for_evidence({}, {.second_half = 3, .clicks = 2, .earned_today = 26});
+    EXPECT_EQ(last.second_half, 3);
+    EXPECT_EQ(last.clicks, 1);
+    EXPECT_EQ(points_for_evidence({}, {.second_half = 3, .earned_today = 28}).second_half, 2);
+    EXPECT_EQ(points_for_evidence({}, {.second_half = 3, .clicks = 1, .earned_today = 31}).sum(),
+              0);
+    EXPECT_EQ(points_for_evidence({.click = 3}, {.clicks = 2, .earned_today = 25}).clicks, 1)
+        << "a click is paid whole or not at all";
+}
+
+TEST(evidence_points, are_none_where_a_share_earns_none) {
+    EXPECT_EQ(points_for_evidence({.on = false}, {.second_half = 3, .clicks = 1}).sum(), 0);
+    EXPECT_EQ(points_for_evidence({}, {.over_cap = true, .second_half = 3, .clicks = 1}).sum(), 0);
+    EXPECT_EQ(points_for_evidence({}, {.net = network::facebook, .clicks = 1}).sum(), 0);
+}
+
+RC_GTEST_PROP(evidence_points, never_exceed_what_is_due_or_the_day, ()) {
+    const auto small = rc::gen::inRange(0, 40);
+    const point_policy p{.click = *small, .clicks_paid = *small, .per_day = *small};
+    const evidence_question q{.net = network::x,
+                              .second_half = *small,
+                              .clicks = *small,
+                              .clicks_paid = *small,
+                              .earned_today = *small};
+    const auto earned = points_for_evidence(p, q);
+    RC_ASSERT(earned.second_half >= 0 && earned.second_half <= q.second_half);
+    RC_ASSERT(earned.clicks >= 0 && earned.clicks <= q.clicks);
+    RC_ASSERT(earned.clicks == 0 || earned.clicks + q.clicks_paid <= p.clicks_paid);
+    RC_ASSERT(earned.sum() == 0 || earned.sum() + q.earned_today <= p.per_day);
+}
+
 RC_GTEST_PROP(share_points, never_exceed_rule_or_day, ()) {
     const auto small = rc::gen::inRange(0, 40);
     const point_policy p{.on = *rc::gen::arbitrary<bool>(),

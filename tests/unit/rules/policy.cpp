@@ -17,7 +17,7 @@ TEST(policy_keys, name_the_defaults_of_every_field) {
         EXPECT_TRUE(key.source.starts_with("program.md"));
         EXPECT_EQ(find_policy_key(key.key), &key);
     }
-    EXPECT_EQ(policy_keys().size(), 42u);
+    EXPECT_EQ(policy_keys().size(), 45u);
     EXPECT_EQ(find_policy_key("cap.nothing"), nullptr);
     EXPECT_EQ(value_of(policy{}, "cap.nothing"), 0);
 }
