@@ -93,12 +93,15 @@ const verb* find_verb(std::string_view name_or_alias);
 std::string_view nearest_verb(std::string_view word);
 
 /// Verbs that a platform's own command stands for ("share", "kudos"), by the name this
-/// installation gave it; all others go behind the main command.
+/// installation gave it; all others go behind the main command. And what else texts say of it.
 class command_names {
 public:
     std::string main = "/starling";
     std::string share = "/share";
     std::string kudos = "/kudos";
+    /// What personal links begin with, "https://go.acme.example/s/"; empty = this installation has
+    /// none, and the items' own addresses are shared.
+    std::string links = {};
 
     /// How to write the verb: "/share", "/kudos", "/starling join".
     std::string line(std::string_view verb_and_arguments) const;

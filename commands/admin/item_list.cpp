@@ -3,6 +3,7 @@
 #include "commands/admin/item.hpp"
 #include "commands/admin/item_audience.hpp"
 #include "commands/admin/parts.hpp"
+#include "commands/advocate/address.hpp"
 #include "commands/registry.hpp"
 #include "commands/rules/text.hpp"
 #include "commands/telling.hpp"
@@ -26,12 +27,14 @@ constexpr std::array<listing, 4> listings{{{"drafts", ports::item_state::draft, 
 std::vector<std::string> row_of(const context& ctx, const ports::item& item) {
     const auto texts = ctx.rows.content().variants(item.id).size();
     const auto& tz = ctx.program().tz;
-    return {rules::item_code(item.id),
-            item.title,
-            item.topic,
-            audience_text(item),
-            std::to_string(texts),
-            item.expires_at ? rules::date_text(tz.day_of(*item.expires_at)) : "never"};
+    std::vector row{rules::item_code(item.id),
+                    item.title,
+                    item.topic,
+                    audience_text(item),
+                    std::to_string(texts),
+                    item.expires_at ? rules::date_text(tz.day_of(*item.expires_at)) : "never"};
+    if (has_links(ctx)) row.push_back(std::to_string(ctx.rows.links().clicks_on(item.id)));
+    return row;
 }
 
 void add_listing(const context& ctx, model::card& c, const listing& l) {
@@ -41,6 +44,7 @@ void add_listing(const context& ctx, model::card& c, const listing& l) {
     c.blocks.push_back(model::paragraph{{model::strong(title)}});
     if (total == 0) return;
     model::table t{.header = {"Item", "Title", "Topic", "For", "Texts", "Expires"}};
+    if (has_links(ctx)) t.header.emplace_back("Human clicks");
     for (const auto& item : ctx.rows.content().list(l.state, most_rows))
         t.rows.push_back(row_of(ctx, item));
     c.blocks.push_back(std::move(t));

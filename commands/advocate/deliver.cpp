@@ -28,12 +28,14 @@ delivery_round::delivery_round(ports::tx& rows, rules::instant now, ports::rando
       offer_{rows.content().candidates(now), rows.policies().policy(), audience_.active, now} {}
 
 rules::reader delivery_round::reader_of(const ports::person& p,
-                                        const std::vector<rules::given>& history) const {
+                                        const std::vector<rules::given>& history,
+                                        const rules::tiredness& audience) const {
     auto reader = rows_.sharing().reader(p.id);
     reader.networks = p.prefs.networks;
     reader.lang = language_of(rows_, p);
     reader.team = p.team;
     reader.least_served = history.empty() || history.front().at <= audience_.waited_until;
+    reader.fatigue = audience.fatigue;
     return reader;
 }
 
@@ -54,12 +56,14 @@ std::vector<delivered> delivery_round::deliver(const ports::person& p) {
     const auto today = zone_of(p, rows_.policies().program()).day_of(now_);
     const auto week = rules::iso_week(today);
     const auto history = rows_.sharing().history(p.id, rules::remembered_suggestions);
-    const auto room = attention_now(p.prefs, rows_.policies().policy().budget, history, today);
+    const auto tired = rows_.links().tiredness_of(p.id);
+    const auto room = attention_now(p.prefs, rows_.policies().policy().budget, history, today,
+                                    now_ < tired.halved_until);
     auto taken = rules::slots_in(history, today, week);
     if (!rules::next_slots(taken, room.day, room.week)) return {};
 
     std::vector<delivered> out;
-    for (const auto& pick : offer_.choose(reader_of(p, history), room.day)) {
+    for (const auto& pick : offer_.choose(reader_of(p, history, tired), room.day)) {
         const auto slots = rules::next_slots(taken, room.day, room.week);
         auto found = rows_.content().get(pick.item);
         if (!slots || !found) break;

@@ -24,7 +24,8 @@ public:
 
 private:
     bool keep(ports::delivery& row);
-    rules::reader reader_of(const ports::person& p, const std::vector<rules::given>& history) const;
+    rules::reader reader_of(const ports::person& p, const std::vector<rules::given>& history,
+                            const rules::tiredness& audience) const;
 
     ports::tx& rows_;
     rules::instant now_;

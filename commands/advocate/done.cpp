@@ -2,6 +2,8 @@
 #include <utility>
 
 #include "commands/advocate/arguments.hpp"
+#include "commands/advocate/audience.hpp"
+#include "commands/advocate/evidence.hpp"
 #include "commands/advocate/game.hpp"
 #include "commands/advocate/payment.hpp"
 #include "commands/advocate/progress.hpp"
@@ -23,12 +25,17 @@ std::string post_url(const model::words& words) {
     return {};
 }
 
+/// Its person has not said yet that it is posted, whatever its link shows.
+bool waits_for_word(const ports::share& s, rules::instant now) {
+    return is_open(s, now) || s.state == rules::share_state::likely;
+}
+
 /// The share that "done" without a network means: the open one, else one that ran out, else the
 /// latest.
 std::optional<ports::share> meant(const context& ctx, rules::item_id item) {
     auto all = ctx.rows.sharing().of_item(ctx.who.person.id, item);
     const auto rank = [&](const ports::share& s) {
-        if (is_open(s, ctx.now)) return 0;
+        if (waits_for_word(s, ctx.now)) return 0;
         if (is_confirmed(s)) return 2;
         return s.state == rules::share_state::withdrawn ? 3 : 1;
     };
@@ -51,8 +58,10 @@ void mark_shared(const context& ctx, rules::item_id item) {
         sharing.respond(d->id, "shared");
 }
 
-answer thanks(const context& ctx, const ports::item& item, const ports::share& s, bool own_words) {
+answer thanks(const context& ctx, const ports::item& item, ports::share s, bool own_words) {
     const auto points = pay_share(ctx, s, own_words);
+    const auto evidence = evidence_text(ctx, s, points);
+    judge_audience(ctx);
     mark_shared(ctx, item.id);
     const std::string where{rules::network_name(s.net)};
     record(ctx.rows, ctx.now, ctx.who.person.id, "done", rules::item_code(item.id),
@@ -61,6 +70,7 @@ answer thanks(const context& ctx, const ports::item& item, const ports::share& s
     auto text = "Recorded: you shared " + in_quotes(item.title) + " on " + where + ".";
     const bool counts = hears_of_points(ctx.rows, ctx.who.person);
     auto c = model::message(counts ? text + " " + points_text(points) : text);
+    if (counts && !evidence.empty()) say(c, evidence);
     if (counts) say(c, totals_text(ctx.rows, s.person, ctx.now) + ".");
     say(c, cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
     if (own_words)
@@ -132,8 +142,8 @@ answer confirm_unreserved(const context& ctx, const ports::item& item, rules::ne
 }
 
 answer settle(const context& ctx, const ports::item& item, const ports::share& s) {
+    if (waits_for_word(s, ctx.now)) return confirm_open(ctx, item, s);
     if (is_confirmed(s)) return already(ctx, item, s);
-    if (is_open(s, ctx.now)) return confirm_open(ctx, item, s);
     if (s.state == rules::share_state::withdrawn) return confirm_unreserved(ctx, item, s.net);
     return confirm_late(ctx, item, s);
 }

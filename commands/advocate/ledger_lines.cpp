@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "commands/advocate/evidence.hpp"
 #include "commands/advocate/payment.hpp"
 #include "commands/advocate/redemption.hpp"
 #include "commands/cards.hpp"
@@ -21,6 +22,7 @@ constexpr std::array wordings{
     wording{"points.share_own_words", "a share in own words"},
     wording{"points.kudos_received", "kudos received"},
     wording{"points.lesson", "a lesson"},
+    wording{"points.click", "a click"},
 };
 
 /// What a redemption did to the points; its entries carry the reward's name.
@@ -33,8 +35,19 @@ std::string words_of_redemption(const ports::ledger_entry& e) {
 std::string words_of(const ports::ledger_entry& e) {
     if (e.cause == "redemption") return words_of_redemption(e);
     for (const auto& w : wordings)
-        if (e.rule == w.rule) return std::string{w.words};
+        if (e.rule == w.rule)
+            return (e.cause == evidence_cause && e.rule != "points.click" ? "evidence of " : "") +
+                   std::string{w.words};
     return e.cause == "grant" ? "from an admin: " + e.rule : e.rule;
+}
+
+/// " on “Title”" of what evidence paid: it comes at any time, so it names what it is about.
+std::string what_for(ports::tx& rows, const ports::ledger_entry& e) {
+    if (e.cause != evidence_cause) return {};
+    const auto s = rows.sharing().get({e.cause_id});
+    const auto item = s ? rows.content().get(s->item) : std::nullopt;
+    if (!item) return {};
+    return ": " + in_quotes(item->title) + " on " + std::string{rules::network_name(s->net)};
 }
 
 std::string amount_text(int amount) {
@@ -66,8 +79,8 @@ model::card ledger_lines(const context& ctx, const ports::person& p) {
     }
     model::table t{.header = {"Points", "For", "Day", "Entry"}};
     for (const auto& e : entries)
-        t.rows.push_back({amount_text(e.amount), reason_of(e), rules::date_text(e.effective_day),
-                          rules::entry_code(e.id)});
+        t.rows.push_back({amount_text(e.amount), reason_of(e) + what_for(ctx.rows, e),
+                          rules::date_text(e.effective_day), rules::entry_code(e.id)});
     c.blocks.emplace_back(std::move(t));
     if (entries.size() == most_lines)
         small(c, "The newest " + std::to_string(most_lines) + " entries.");

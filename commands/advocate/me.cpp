@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "commands/advocate/address.hpp"
+#include "commands/advocate/audience.hpp"
 #include "commands/advocate/game.hpp"
 #include "commands/advocate/kudos_budget.hpp"
 #include "commands/advocate/ledger_lines.hpp"
@@ -49,6 +51,14 @@ std::string points_text(const context& ctx) {
            totals_text(ctx.rows, ctx.who.person.id, ctx.now);
 }
 
+/// Nobody's own word, and said so (program.md F12).
+std::string clicks_text(const context& ctx) {
+    auto text = counted(ctx.rows.links().clicks_of(ctx.who.person.id), "person", "people") +
+                " followed your links (evidenced)";
+    if (const auto rest = rest_text(ctx, ctx.who.person); !rest.empty()) text += ". " + rest;
+    return text;
+}
+
 std::string kudos_text(const context& ctx) {
     const auto from = ctx.now - std::chrono::days{30};
     const auto received = ctx.rows.recognition().received(ctx.who.person.id, from);
@@ -93,6 +103,7 @@ answer summary(const context& ctx) {
         add("Badges", badges_text(ctx.rows, ctx.who.person.id));
     }
     if (member) add("Shares", cap_use_text(ctx.rows, ctx.who.person, ctx.now));
+    if (member && has_links(ctx)) add("Clicks", clicks_text(ctx));
     add("Kudos", kudos_text(ctx));
     if (member) add("Queue", queue_text(ctx));
     if (member) add("Settings", prefs_text(ctx));

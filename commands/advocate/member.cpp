@@ -16,10 +16,11 @@ attention attention_of(const ports::preferences& prefs, const rules::budget_poli
 }
 
 attention attention_now(const ports::preferences& prefs, const rules::budget_policy& ceiling,
-                        const std::vector<rules::given>& history, rules::day today) {
+                        const std::vector<rules::given>& history, rules::day today, bool resting) {
     auto room = attention_of(prefs, ceiling);
     room.week =
         rules::adapted_week(room.week, rules::ignored_in_a_row(history, today), history, today);
+    if (resting) room.week = rules::rested_week(room.week);
     return room;
 }
 

@@ -14,9 +14,11 @@ struct attention {
     int week = 0;
 };
 attention attention_of(const ports::preferences& prefs, const rules::budget_policy& ceiling);
-/// The same, fewer for somebody who left the last ones without an answer (D8).
+/// The same, fewer for somebody who left the last ones without an answer, and half of that while
+/// their audience rests (D8).
 attention attention_now(const ports::preferences& prefs, const rules::budget_policy& ceiling,
-                        const std::vector<rules::given>& history, rules::day today);
+                        const std::vector<rules::given>& history, rules::day today,
+                        bool resting = false);
 
 /// The person's hour on the first of their days after `after`.
 rules::instant next_hour(const ports::person& p, const rules::program& program,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/advocate/evidence.hpp"
 #include "commands/new_id.hpp"
 #include "commands/rules/rewards.hpp"
 #include "commands/telling.hpp"
@@ -69,7 +70,8 @@ int reverse_earned(const reversal& by, std::string_view of, std::int64_t id) {
 }
 
 int take_back(const context& ctx, const ports::share& s) {
-    return reverse_earned({ctx.rows, ctx.now, ctx.chance, ctx.who.person.id}, cause, s.id.value);
+    const reversal by{ctx.rows, ctx.now, ctx.chance, ctx.who.person.id};
+    return reverse_earned(by, cause, s.id.value) + reverse_earned(by, evidence_cause, s.id.value);
 }
 
 std::string totals_text(ports::tx& rows, rules::person_id p, rules::instant now) {

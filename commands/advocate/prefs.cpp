@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "commands/advocate/audience.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/prefs_change.hpp"
 #include "commands/cards.hpp"
@@ -44,6 +45,7 @@ answer show(const context& ctx) {
                      std::to_string(rules::ignored_in_a_row(history, today)) +
                      " suggestions stayed without an answer. Share, pass on or react to one, and "
                      "you get more again.");
+    if (auto rest = rest_text(ctx, ctx.who.person); !rest.empty()) small(c, std::move(rest));
     return done(std::move(c));
 }
 

@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "commands/advocate/address.hpp"
 #include "commands/advocate/arguments.hpp"
 #include "commands/advocate/first_step.hpp"
 #include "commands/advocate/queue_share.hpp"
@@ -62,8 +63,19 @@ void record_reservation(const context& ctx, const ports::share& s) {
                (s.variant ? "" : " for own words") + (s.over_cap ? ", above a cap" : ""));
 }
 
+answer shared_it_seems(const ports::item& item, const ports::share& s) {
+    return refused(told("Your link to " + in_quotes(item.title) + " on " +
+                            std::string{rules::network_name(s.net)} +
+                            " was followed, so it seems to be posted. Tell me, and it counts.",
+                        {{.label = "I shared it",
+                          .line = line_for("done", item.id, s.net),
+                          .style = model::button::look::primary},
+                         {.label = "I did not", .line = line_for("undo", item.id, s.net)}}));
+}
+
 answer share_again(const context& ctx, const ports::item& item, ports::share s,
                    const std::optional<std::string>& own, const wordings& texts) {
+    if (s.state == rules::share_state::likely) return shared_it_seems(item, s);
     if (is_confirmed(s))
         return refused(told("You shared " + in_quotes(item.title) + " on " +
                                 std::string{rules::network_name(s.net)} +
@@ -87,7 +99,7 @@ answer share_again(const context& ctx, const ports::item& item, ports::share s,
 answer share_on(const context& ctx, const ports::item& item, rules::network net,
                 const std::optional<std::string>& own) {
     if (own) {
-        const auto why = why_too_long(net, *own, item.url);
+        const auto why = why_too_long(net, *own, address_like(ctx, item));
         if (!why.empty()) return refused(told(why));
     }
     const auto texts = ctx.rows.content().variants(item.id, net);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "commands/advocate/address.hpp"
 #include "commands/advocate/arguments.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/wording.hpp"
@@ -15,20 +16,22 @@ model::card share_card(const context& ctx, const ports::item& item, const ports:
                        std::string_view words, std::size_t texts) {
     const std::string name{rules::network_name(s.net)};
     const bool own = !s.variant;
+    const auto address = address_for(ctx, item, s.net);
+    const auto text = with_address(words, item, address);
     auto c = titled(item.title);
     c.summary = "Share " + in_quotes(item.title) + " on " + name;
     say(c, "Copy these words, open " + name + ", post them as yourself and come back to tell me.");
     if (words.empty())
-        say(c, "You wanted to use your own words; I do not keep them. The link: " + item.url);
+        say(c, "You wanted to use your own words; I do not keep them. The link: " + address);
     else
-        c.blocks.emplace_back(model::quote{rules::composed_text(s.net, words, item.url)});
+        c.blocks.emplace_back(model::quote{rules::composed_text(s.net, text, address)});
     const auto hint = disclosure_hint(ctx.program().organisation, words);
     if (!hint.empty()) small(c, hint);
     small(c, "Your place is kept until " +
                  soon_text(s.expires_at, ctx.now, ctx.who.tz(ctx.program())) +
                  ". Starling never posts for you.");
     std::vector<model::button> row;
-    if (auto page = page_to_open(s.net, words, item.url); !page.empty())
+    if (auto page = page_to_open(s.net, text, address); !page.empty())
         row.push_back({.label = "Open " + name,
                        .line = line_for("share", item.id, s.net) + " --opened",
                        .url = std::move(page)});

@@ -29,6 +29,8 @@ bool expire(const round& r, int room);
 /// Inbox keys and presses nobody will repeat any more, link codes that ended; true when there may
 /// be more.
 bool forget_old_events(const round& r);
+/// What told visitors of links apart, and the hours of old clicks (program.md F4); the same.
+bool forget_visitors(const round& r);
 
 /// One item a work day for the content channel, and the board on Fridays.
 void post_content(const round& r);

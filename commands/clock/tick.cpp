@@ -28,6 +28,12 @@ bool forget_old_events(const round& r) {
     return std::max({events, presses, links}) == bite;
 }
 
+bool forget_visitors(const round& r) {
+    const int visitors = r.rows.links().forget_visitors(r.now - rules::salt_life, bite);
+    const int hours = r.rows.links().forget_hours(r.now - rules::hours_kept, bite);
+    return std::max(visitors, hours) >= bite;
+}
+
 }  // namespace clock
 
 tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
@@ -41,7 +47,8 @@ tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
         if (room > 0) room -= job(r, room);
     clock::post_content(r);
     clock::post_board(r);
-    result.more = clock::forget_old_events(r) || room == 0 || result.more;
+    const bool old_events = clock::forget_old_events(r);
+    result.more = clock::forget_visitors(r) || old_events || room == 0 || result.more;
     return result;
 }
 

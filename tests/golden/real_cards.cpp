@@ -76,6 +76,18 @@ std::vector<fixture> training_cards() {
             {"real_lesson_read", std::move(read)},   {"real_lesson_form", std::move(form)}};
 }
 
+/// What personal links add: to the card one shares from, and to the answer that it counts.
+std::vector<fixture> linked_cards(const scene& here) {
+    commands::advocate_world world;
+    world.give_links();
+    world.join("ana");
+    const auto code = world.item("Why caps make advocacy honest", "culture");
+    auto share = world.say("ana", "share " + code + " linkedin").card;
+    auto recorded = world.say("ana", "done " + code + " linkedin").card;
+    return {{"real_share_linked", moved(std::move(share), here)},
+            {"real_done_linked", moved(std::move(recorded), here)}};
+}
+
 }  // namespace
 
 std::vector<fixture> real_cards(const scene& here) {
@@ -111,6 +123,7 @@ std::vector<fixture> real_cards(const scene& here) {
                              {"real_simulation", simulation()}};
     for (auto& one : training_cards()) all.push_back(std::move(one));
     for (auto& [name, card] : reward_cards()) all.push_back({name, moved(std::move(card), here)});
+    for (auto& one : linked_cards(here)) all.push_back(std::move(one));
     return all;
 }
 

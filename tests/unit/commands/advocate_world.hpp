@@ -37,6 +37,8 @@ public:
     void state(const std::string& code, ports::item_state to);
     void set(const std::string& key, const std::string& value);
     void join(const std::string& user);
+    /// From now on what is shared carries personal links.
+    void give_links() { names_.links = "https://go.example.org/s/"; }
 
     int points(const std::string& user);
     std::vector<std::string> audit();
