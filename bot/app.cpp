@@ -25,8 +25,15 @@ std::vector<std::pair<std::string, std::string>> slash_commands(
     return {{names.share, "share"}, {names.kudos, "kudos"}, {names.main, ""}};
 }
 
+/// What personal links begin with; the address may end with "/" or not.
+std::string link_base(std::string_view public_url) {
+    while (public_url.ends_with('/')) public_url.remove_suffix(1);
+    return std::string{public_url}.append(links::path);
+}
+
 app_options complete(app_options options) {
     if (options.slack) options.slack->commands = slash_commands(options.names);
+    if (!options.public_url.empty()) options.names.links = link_base(options.public_url);
     // Slack and Teams of one company are one program; several Teams tenants may not be.
     options.storage.one_program =
         options.slack && options.teams && options.teams->tenants.size() == 1;
@@ -38,7 +45,8 @@ commands::house_names names_of(const app_options& options) {
     commands::house_names names{options.names};
     if (options.teams) {
         const auto at = "@" + options.teams->name;
-        names.set(std::string{teams::platform_name}, {at, at + " share", at + " kudos"});
+        names.set(std::string{teams::platform_name},
+                  {at, at + " share", at + " kudos", options.names.links});
     }
     return names;
 }
@@ -94,6 +102,7 @@ public:
                      {options_.poll}},
           simulations_{io,     *store_, clock,
                        names_, log_,    [this](const rules::tenant_id& t) { pump_.notify(t); }},
+          links_{tasks_, *store_, clock, chance, log_},
           stop_{io} {
         pipeline_.connect(chats_, [this](const rules::tenant_id& t) { pump_.notify(t); });
         if (options_.slack) {
@@ -117,6 +126,7 @@ public:
     app_figures figures() const override;
 
 private:
+    bool has_links() const { return !options_.names.links.empty(); }
     awaitable<void> run_slack();
     awaitable<net::server_response> serve(net::server_request request);
     awaitable<void> start_work();
@@ -144,6 +154,7 @@ private:
     outbox_pump pump_;
     scheduler scheduler_;
     simulations simulations_;
+    links links_;
     bell stop_;
     std::function<void()> on_ready_;
     result<void> outcome_;
@@ -151,7 +162,7 @@ private:
 };
 
 result<void> running_app::listen() {
-    if (!teams_ && !takes_slack_requests()) return {};
+    if (!teams_ && !takes_slack_requests() && !has_links()) return {};
     auto options = options_.web;
     options.on_bug = [this](const std::string& bug) { log_("error", "bug: " + bug); };
     auto made = net::make_http_server(
@@ -162,6 +173,8 @@ result<void> running_app::listen() {
 }
 
 awaitable<net::server_response> running_app::serve(net::server_request request) {
+    if (has_links() && request.target.starts_with(links::path))
+        co_return co_await links_.answer(std::move(request));
     if (teams_ && request.target == "/api/messages")
         co_return co_await teams_->receive(std::move(request));
     if (takes_slack_requests() && request.target == "/slack/events")
@@ -221,6 +234,7 @@ void running_app::tell_ready() {
     if (slack_) tell_slack();
     if (teams_) tell_address("Teams", "/api/messages");
     if (takes_slack_requests()) tell_address("Slack", "/slack/events");
+    if (has_links()) tell_address("Personal links " + options_.names.links, links::path);
     if (on_ready_) on_ready_();
 }
 
@@ -266,6 +280,7 @@ app_figures running_app::figures() const {
     const auto out = pump_.counted();
     return {.slack = slack_ ? slack_->status() : slack::slack_status{},
             .teams = teams_ ? teams_->status() : teams::teams_status{},
+            .links = links_.figures(),
             .storage = store_->figures(),
             .accepted = taken.accepted,
             .refused = taken.refused,
@@ -291,7 +306,7 @@ result<std::unique_ptr<app>> make_app(boost::asio::io_context& io, app_options o
     auto made = std::make_unique<running_app>(io, std::move(options), std::move(*store), clock,
                                               chance, std::move(log));
     if (const auto heard = made->listen(); !heard) {
-        why = "Teams' messages cannot be taken at " + where + ": " + heard.error().message() +
+        why = "Nothing can be taken at " + where + ": " + heard.error().message() +
               ". Name a free address in web.listen.";
         return heard.error();
     }

@@ -10,6 +10,7 @@
 #include "adapters/net/http_server.hpp"
 #include "adapters/slack/slack.hpp"
 #include "adapters/teams/teams.hpp"
+#include "bot/links.hpp"
 #include "commands/dispatch.hpp"
 #include "commands/ports/clock.hpp"
 #include "commands/ports/random.hpp"
@@ -24,7 +25,11 @@ struct app_options {
     storage::storage_options storage;
     std::optional<slack::slack_options> slack;
     std::optional<teams::teams_options> teams;
-    net::http_server_options web;  ///< where Teams' activities and Slack's requests arrive
+    /// Where Teams' activities, Slack's requests and whoever follows a link arrive.
+    net::http_server_options web;
+    /// Under which the internet reaches `web`, "https://go.acme.example"; set = what is shared
+    /// carries personal links.
+    std::string public_url = {};
     commands::command_names
         names;  ///< of Slack's commands; Teams' begin with "@" and its app's name
     commands::reaction_map reactions = commands::standard_reactions();
@@ -41,6 +46,7 @@ struct app_options {
 struct app_figures {
     slack::slack_status slack;
     teams::teams_status teams;
+    link_figures links;
     storage::storage_figures storage;
     std::size_t accepted = 0;  ///< events that were handled, duplicates not counted
     std::size_t refused = 0;   ///< of these, by a rule that says why
@@ -65,7 +71,8 @@ public:
     /// Looks at the clock at once and completes when nothing is due and nothing is under way;
     /// false when that takes longer than `patience`. For whoever moves the clock.
     virtual awaitable<bool> settle(std::chrono::milliseconds patience) = 0;
-    /// Where Teams' activities and Slack's requests are taken; 0 when neither is served over HTTP.
+    /// Where Teams' activities, Slack's requests and followed links are taken; 0 when nothing is
+    /// served over HTTP.
     virtual std::uint16_t web_port() const = 0;
     /// Calls `then` once when every platform is heard: Slack's first socket has said hello, the
     /// server for Teams listens.

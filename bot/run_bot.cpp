@@ -69,6 +69,7 @@ app_options options_of(const config::configuration& c) {
     if (config::serves_slack(c)) options.slack = slack_of(c.slack);
     if (config::serves_teams(c)) options.teams = teams_of(c);
     options.web = web_of(c.web);
+    options.public_url = c.web.public_url;
     options.names = {c.slack.command, c.slack.share_command, c.slack.kudos_command};
     options.reactions = reactions_of(c);
     options.admins = c.slack.admins;

@@ -62,6 +62,21 @@ std::string_view host_of(std::string_view authority) {
     return authority.substr(0, authority.find(':'));
 }
 
+/// Of an address to which paths are added.
+std::string check_base(std::string_view value, const std::string& example) {
+    if (!value.starts_with("https://") && !value.starts_with("http://"))
+        return "must begin with https://, as in " + example;
+    const auto authority = authority_of(value);
+    const auto host = host_of(authority);
+    const auto port = authority.substr(host.size());
+    const bool good_port = port.empty() || (port.front() == ':' && is_port(port.substr(1)));
+    if (host.empty() || !good_port || authority.find('@') != authority.npos ||
+        !std::ranges::all_of(value, is_visible) || value.find_first_of("?#") != value.npos)
+        return "is not a base address such as " + example +
+               ": host, perhaps a port, a path, and nothing else";
+    return {};
+}
+
 /// 127.0.0.0/8 in four decimal numbers.
 bool is_loopback_address(std::string_view host) {
     if (!host.starts_with("127.")) return false;
@@ -114,20 +129,21 @@ bool is_loopback(std::string_view url) {
 }
 
 std::string check_api_url(std::string_view value) {
-    if (!value.starts_with("https://") && !value.starts_with("http://"))
-        return "must begin with https://, as in https://slack.com/api/";
-    const auto authority = authority_of(value);
-    const auto host = host_of(authority);
-    const auto port = authority.substr(host.size());
-    const bool good_port = port.empty() || (port.front() == ':' && is_port(port.substr(1)));
-    if (host.empty() || !good_port || authority.find('@') != authority.npos ||
-        !std::ranges::all_of(value, is_visible) || value.find_first_of("?#") != value.npos)
-        return "is not a base address such as https://slack.com/api/: host, perhaps a port, a "
-               "path, "
-               "and nothing else";
+    if (auto problem = check_base(value, "https://slack.com/api/"); !problem.empty())
+        return problem;
     if (value.starts_with("http://") && !is_loopback(value))
         return "must begin with https://; plain http:// is for a stand-in on this machine only "
                "(http://127.0.0.1:3900/api/)";
+    return {};
+}
+
+std::string check_public_url(std::string_view value) {
+    if (value.empty()) return {};
+    if (auto problem = check_base(value, "https://go.example.com"); !problem.empty())
+        return problem;
+    if (value.starts_with("http://") && !is_loopback(value))
+        return "must begin with https://: networks and mail filters distrust plain links "
+               "(http:// is for a try on this machine, as in http://127.0.0.1:3978)";
     return {};
 }
 

@@ -26,7 +26,8 @@ std::string check_client_secret(std::string_view value);
 std::string check_cloud(std::string_view value);
 std::string check_authentication(std::string_view value);  ///< required, off
 std::string check_stand_in_url(std::string_view value);    ///< http on loopback, or empty
-std::string check_listen(std::string_view value);          ///< address:port
+std::string check_public_url(std::string_view value);
+std::string check_listen(std::string_view value);  ///< address:port
 std::string check_anything(std::string_view value);
 std::string check_holidays(std::string_view value);  ///< NAME=FILE, the name without spaces
 std::string check_reaction(std::string_view value);  ///< done, later, skip

@@ -51,7 +51,9 @@ struct teams_config {
 };
 
 struct web_config {
-    std::string listen = "127.0.0.1:3978";  ///< where Slack and Teams post, behind a proxy
+    /// Where Slack and Teams post and shared links are followed, behind a proxy.
+    std::string listen = "127.0.0.1:3978";
+    std::string public_url;  ///< under which the internet reaches it; set = links are personal
 };
 
 struct configuration {

@@ -115,10 +115,15 @@ const std::array table{
     setting{
         "web.listen", "STARLING_LISTEN", [](conf& c) -> string& { return c.web.listen; },
         check_listen,
-        "Where Slack (/slack/events) and Teams (/api/messages) post, behind a proxy that speaks\n"
-        "HTTPS.\n"
-        "Or STARLING_LISTEN.",
+        "Where Slack (/slack/events) and Teams (/api/messages) post and shared links (/s/…) are\n"
+        "followed, behind a proxy that speaks HTTPS. Or STARLING_LISTEN.",
         ""},
+    setting{"web.public_url", "STARLING_PUBLIC_URL",
+            [](conf& c) -> string& { return c.web.public_url; }, check_public_url,
+            "The address under which the internet reaches it. With one, everybody shares links of\n"
+            "their own, which show that a post is read; without, the items' own addresses. Or\n"
+            "STARLING_PUBLIC_URL.",
+            "https://go.example.com"},
 };
 
 }  // namespace

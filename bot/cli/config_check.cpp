@@ -51,6 +51,14 @@ void say_teams(const config::configuration& all) {
         std::cout << "  DEVELOPMENT    messages are taken from this machine without a token\n";
 }
 
+void say_links(const config::web_config& c) {
+    std::cout << "  shared links   "
+              << (c.public_url.empty()
+                      ? "the items' own; set web.public_url to see what a share brings"
+                      : "personal, under " + c.public_url + ", taken at " + c.listen + "/s/")
+              << '\n';
+}
+
 void say_what_was_found(const config::loaded& all) {
     const auto& c = all.value;
     std::cout << "  read from      "
@@ -58,6 +66,7 @@ void say_what_was_found(const config::loaded& all) {
               << "  storage        " << c.storage_url << '\n';
     if (config::serves_slack(c)) say_slack(c);
     if (config::serves_teams(c)) say_teams(c);
+    say_links(c.web);
 }
 
 void say_next_step(const config::configuration& c) {
