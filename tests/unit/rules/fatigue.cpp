@@ -48,7 +48,8 @@ TEST(fatigue, is_not_judged_from_few_shares_or_none_that_were_clicked) {
 
 RC_GTEST_PROP(fatigue, stays_between_0_and_1, ()) {
     const auto clicks = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 100));
-    const readers program{.clicks = *rc::gen::inRange(0, 1000), .shares = *rc::gen::inRange(0, 100)};
+    const readers program{.clicks = *rc::gen::inRange(0, 1000),
+                          .shares = *rc::gen::inRange(0, 100)};
     const auto f = audience_fatigue(clicks, program);
     RC_ASSERT(f >= 0 && f <= 1);
 }
