@@ -1,21 +1,22 @@
 #include "bot/system_random.hpp"
 
-#include <algorithm>
-#include <array>
+#include <cerrno>
+#include <system_error>
+#include <utility>
+
+#include <sys/random.h>
 
 namespace starling::bot {
 
-system_random::system_random() {
-    std::random_device entropy;
-    std::array<std::random_device::result_type, 16> words{};
-    std::generate(words.begin(), words.end(), std::ref(entropy));
-    std::seed_seq seed(words.begin(), words.end());
-    engine_.seed(seed);
-}
-
 std::uint64_t system_random::next() {
     const std::scoped_lock lock{mutex_};
-    return engine_();
+    if (repeatable_) return (*repeatable_)();
+    if (left_ == 0) {
+        if (::getrandom(drawn_.data(), sizeof drawn_, 0) != static_cast<ssize_t>(sizeof drawn_))
+            throw std::system_error{errno, std::generic_category(), "getrandom"};
+        left_ = drawn_.size();
+    }
+    return std::exchange(drawn_[--left_], 0);
 }
 
 }  // namespace starling::bot
