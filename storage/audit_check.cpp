@@ -9,8 +9,8 @@ namespace {
 
 constexpr int page = 2000;
 
-constexpr statement list_tenants{"audit.tenants",
-                                 "SELECT DISTINCT tenant FROM audit ORDER BY tenant"};
+constexpr statement list_audited_tenants{"audit.tenants",
+                                         "SELECT DISTINCT tenant FROM audit ORDER BY tenant"};
 constexpr statement list_page{"audit.page", R"(
     SELECT id, at, actor, verb, subject, detail, hash FROM audit
     WHERE tenant = $1 AND id > $2 ORDER BY id LIMIT $3)"};
@@ -90,7 +90,7 @@ std::vector<std::string> tenants_in(session& db) {
     std::vector<std::string> list;
     db.begin_read();
     {
-        query q{db, list_tenants};
+        query q{db, list_audited_tenants};
         while (q.next()) list.push_back(q.take<std::string>());
     }
     db.roll_back();

@@ -15,18 +15,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view prefix = "sqlite:";
+constexpr std::string_view backup_prefix = "sqlite:";
 
 constexpr statement count_tenants{"backup.tenants", "SELECT COUNT(DISTINCT tenant) FROM workspace"};
 constexpr statement count_people{"backup.people", "SELECT COUNT(*) FROM person"};
 constexpr statement count_entries{"backup.entries", "SELECT COUNT(*) FROM ledger_entry"};
 
 std::string path_of(const storage_options& where) {
-    if (!where.url.starts_with(prefix))
+    if (!where.url.starts_with(backup_prefix))
         throw refusal{errc::refused,
                       "storage.url is a PostgreSQL database. Use its own tools: pg_dump -Fc and "
                       "pg_restore, or a standby."};
-    return sqlite::real_path(where.url.substr(prefix.size()));
+    return sqlite::real_path(where.url.substr(backup_prefix.size()));
 }
 
 std::int64_t count(session& db, const statement& s) {

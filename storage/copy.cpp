@@ -18,14 +18,14 @@ struct passage {
 };
 
 /// "sqlite:a.db", or a server without the parameters.
-std::string name_of(const storage_options& options) {
+std::string place_name(const storage_options& options) {
     return options.url.substr(0, options.url.find('?'));
 }
 
 void open_both(passage& way, const storage_options& from, const storage_options& to) {
     way.from_place = make_backend(from);
     way.to_place = make_backend(to);
-    require_newest_schema(*way.from_place, name_of(from));
+    require_newest_schema(*way.from_place, place_name(from));
     way.from = way.from_place->connect_alone();
     way.to_place->prepare();
     way.to = way.to_place->connect_alone();
@@ -77,7 +77,7 @@ result<std::int64_t> copy_store(const storage_options& from, const storage_optio
     passage way;
     try {
         open_both(way, from, to);
-        return copy_and_check(way, name_of(from), name_of(to), progress);
+        return copy_and_check(way, place_name(from), place_name(to), progress);
     } catch (...) {
         const auto e = std::current_exception();
         const bool reading = way.from_place && way.from_place->explain(e).has_value();

@@ -11,9 +11,9 @@ namespace starling::storage {
 namespace {
 
 /// The store's own units, above all tenants.
-class find_tenant final : public ports::unit {
+class find_tenant_work final : public ports::unit {
 public:
-    find_tenant(std::string platform, std::string workspace, bool join)
+    find_tenant_work(std::string platform, std::string workspace, bool join)
         : platform_{std::move(platform)}, workspace_{std::move(workspace)}, join_{join} {}
 
     result<void> run(ports::tx& rows) override {
@@ -28,7 +28,7 @@ private:
     bool join_;
 };
 
-class list_tenants final : public ports::unit {
+class list_tenants_work final : public ports::unit {
 public:
     result<void> run(ports::tx& rows) override {
         found = static_cast<transaction&>(rows).directory().tenants();
@@ -37,9 +37,9 @@ public:
     std::vector<rules::tenant_id> found;
 };
 
-class find_target final : public ports::unit {
+class find_target_work final : public ports::unit {
 public:
-    explicit find_target(rules::link_code code) : code_{code} {}
+    explicit find_target_work(rules::link_code code) : code_{code} {}
 
     result<void> run(ports::tx& rows) override {
         found = static_cast<transaction&>(rows).directory().target_of(code_);
@@ -126,7 +126,7 @@ awaitable<result<rules::tenant_id>> threaded_database::tenant_of(std::string pla
     std::pair key{std::move(platform), std::move(workspace)};
     if (auto known = known_tenants_.find(key); known != known_tenants_.end())
         co_return known->second;
-    find_tenant work{key.first, key.second, one_program_};
+    find_tenant_work work{key.first, key.second, one_program_};
     const auto done = co_await write({}, work);
     if (!done) co_return done.error();
     known_tenants_.insert_or_assign(std::move(key), work.found);
@@ -134,7 +134,7 @@ awaitable<result<rules::tenant_id>> threaded_database::tenant_of(std::string pla
 }
 
 awaitable<result<std::vector<rules::tenant_id>>> threaded_database::tenants() {
-    list_tenants work;
+    list_tenants_work work;
     const auto done = co_await read({}, work);
     if (!done) co_return done.error();
     co_return std::move(work.found);
@@ -142,7 +142,7 @@ awaitable<result<std::vector<rules::tenant_id>>> threaded_database::tenants() {
 
 awaitable<result<std::optional<ports::link_target>>> threaded_database::target_of(
     rules::link_code code) {
-    find_target work{code};
+    find_target_work work{code};
     const auto done = co_await read({}, work);
     if (!done) co_return done.error();
     co_return std::move(work.found);

@@ -5,7 +5,7 @@ namespace {
 
 /// Instants are seconds UTC, days are days since 1970-01-01, enums are their keys, ids are 64 bits
 /// and 0 means none. The tenant comes first in every key.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_1 = R"sql(
 CREATE TABLE workspace (
     platform TEXT NOT NULL, workspace TEXT NOT NULL, tenant TEXT NOT NULL,
     PRIMARY KEY (platform, workspace)) {clustered};
@@ -185,6 +185,6 @@ CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 
 }  // namespace
 
-constexpr migration schema_1{1, "the main job", tables, triggers, for_postgres};
+constexpr migration schema_1{1, "the main job", tables_1, triggers, for_postgres};
 
 }  // namespace starling::storage

@@ -4,7 +4,7 @@ namespace starling::storage {
 namespace {
 
 /// Work that is done beside the writer; one of each kind at a time.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_10 = R"sql(
 CREATE TABLE errand (
     tenant TEXT NOT NULL, what TEXT NOT NULL, person BIGINT NOT NULL, detail TEXT NOT NULL,
     at BIGINT NOT NULL,
@@ -13,6 +13,6 @@ CREATE TABLE errand (
 
 }  // namespace
 
-constexpr migration schema_10{10, "errands", tables, ""};
+constexpr migration schema_10{10, "errands", tables_10, ""};
 
 }  // namespace starling::storage

@@ -6,7 +6,7 @@ namespace {
 /// Personal links and who followed them (program.md D1, Click): no address and no browser is kept,
 /// only a hash that means nothing once its day's salt is destroyed, and totals. A code is unique
 /// over all tenants, because the redirect knows none.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_11 = R"sql(
 CREATE TABLE share_link (
     tenant TEXT NOT NULL, person BIGINT NOT NULL, item BIGINT NOT NULL, network TEXT NOT NULL,
     code BIGINT NOT NULL, clicks BIGINT NOT NULL, evidence_at BIGINT,
@@ -36,6 +36,6 @@ CREATE TABLE tiredness (
 
 }  // namespace
 
-constexpr migration schema_11{11, "personal links", tables, ""};
+constexpr migration schema_11{11, "personal links", tables_11, ""};
 
 }  // namespace starling::storage

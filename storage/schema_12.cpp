@@ -7,7 +7,7 @@ namespace {
 /// the teams an item is for, one per line. From now on a person's language is the one they chose:
 /// what the platform says stands in their account. Texts had "en" when nobody named a language:
 /// they stay texts for everybody, so that nobody loses suggestions.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_12 = R"sql(
 CREATE TABLE guideline (
     tenant TEXT NOT NULL, version BIGINT NOT NULL, text TEXT NOT NULL, author BIGINT NOT NULL,
     at BIGINT NOT NULL,
@@ -37,6 +37,6 @@ UPDATE variant SET lang = '' WHERE lang = 'en';
 
 }  // namespace
 
-constexpr migration schema_12{12, "training, languages, audiences", tables, ""};
+constexpr migration schema_12{12, "training, languages, audiences", tables_12, ""};
 
 }  // namespace starling::storage

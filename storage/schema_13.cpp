@@ -4,7 +4,7 @@ namespace starling::storage {
 namespace {
 
 /// Rewards and who asked for them. While a redemption is open (no end) the ledger holds its price.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_13 = R"sql(
 CREATE TABLE reward (
     tenant TEXT NOT NULL, id BIGINT NOT NULL, name TEXT NOT NULL,
     price BIGINT NOT NULL CHECK (price > 0), stock BIGINT CHECK (stock >= 0),
@@ -27,6 +27,6 @@ CREATE INDEX redemption_given ON redemption (tenant, ended_at) WHERE state = 'fu
 
 }  // namespace
 
-constexpr migration schema_13{13, "rewards", tables, ""};
+constexpr migration schema_13{13, "rewards", tables_13, ""};
 
 }  // namespace starling::storage

@@ -5,7 +5,7 @@ namespace {
 
 /// How a platform reaches an address, where the address alone is not enough (model::contact), and
 /// codes by which one person confirms that two accounts are theirs.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_2 = R"sql(
 CREATE TABLE contact (
     tenant TEXT NOT NULL, platform TEXT NOT NULL, workspace TEXT NOT NULL, account TEXT NOT NULL,
     reference TEXT NOT NULL, at BIGINT NOT NULL,
@@ -22,6 +22,6 @@ CREATE INDEX role_of_person ON role_grant (tenant, person);
 
 }  // namespace
 
-constexpr migration schema_2{2, "several platforms", tables, ""};
+constexpr migration schema_2{2, "several platforms", tables_2, ""};
 
 }  // namespace starling::storage

@@ -5,7 +5,7 @@ namespace {
 
 /// What everybody together took of a day (program.md D3, caps 6 and 9), and the number of active
 /// people that the day's limit is a share of. Reservations of the days before count as day 0.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_3 = R"sql(
 ALTER TABLE share ADD COLUMN program_day BIGINT NOT NULL DEFAULT 0;
 
 CREATE TABLE share_total (
@@ -20,6 +20,6 @@ CREATE TABLE program_day (
 
 }  // namespace
 
-constexpr migration schema_3{3, "caps of everybody", tables, ""};
+constexpr migration schema_3{3, "caps of everybody", tables_3, ""};
 
 }  // namespace starling::storage

@@ -5,7 +5,7 @@ namespace {
 
 /// Kudos that are withdrawn with their message, people who join in them; the last press on a card,
 /// so that its repetition is known after a restart; the team a channel belongs to.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_5 = R"sql(
 ALTER TABLE kudos ADD COLUMN source TEXT NOT NULL DEFAULT '';
 ALTER TABLE kudos ADD COLUMN withdrawn_at BIGINT;
 CREATE INDEX kudos_source ON kudos (tenant, source) WHERE source <> '';
@@ -28,6 +28,6 @@ CREATE INDEX link_code_end ON link_code (tenant, expires_at);
 
 }  // namespace
 
-constexpr migration schema_5{5, "kudos taken back, presses repeated", tables, ""};
+constexpr migration schema_5{5, "kudos taken back, presses repeated", tables_5, ""};
 
 }  // namespace starling::storage

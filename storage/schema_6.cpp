@@ -6,7 +6,7 @@ namespace {
 /// The team somebody works in ('' = none), what it took of a day and how many active people its
 /// limit is a share of (program.md D3, cap 8); reminders and shares that wait for room in one list
 /// (network '' = a reminder).
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_6 = R"sql(
 ALTER TABLE person ADD COLUMN team TEXT NOT NULL DEFAULT '';
 CREATE INDEX person_team ON person (tenant, team, status) WHERE team <> '';
 ALTER TABLE share ADD COLUMN team TEXT NOT NULL DEFAULT '';
@@ -28,6 +28,6 @@ DROP TABLE reminder;
 
 }  // namespace
 
-constexpr migration schema_6{6, "teams, and shares that wait", tables, ""};
+constexpr migration schema_6{6, "teams, and shares that wait", tables_6, ""};
 
 }  // namespace starling::storage

@@ -10,7 +10,7 @@ namespace {
 /// served sums over the ledger. Kudos: what a message costs of the budget, and for each receiver
 /// whether it weighs anything and whether they are shown. Streaks: pauses, by the person's days.
 /// Badges.
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_7 = R"sql(
 ALTER TABLE ledger_entry ADD COLUMN board BIGINT;
 ALTER TABLE person ADD COLUMN game BIGINT NOT NULL DEFAULT 1;
 
@@ -75,6 +75,6 @@ GROUP BY 1, 2, 3, 4;
 
 }  // namespace
 
-constexpr migration schema_7{7, "leaderboards from totals", tables, fill_sqlite, fill_postgres};
+constexpr migration schema_7{7, "leaderboards from totals", tables_7, fill_sqlite, fill_postgres};
 
 }  // namespace starling::storage

@@ -6,7 +6,7 @@ namespace {
 /// What happened to an item and to a prepared text, kept instead of counted per reader; when
 /// somebody got their last suggestion, and since when the least recently served wait (program.md
 /// D8, fairness).
-constexpr std::string_view tables = R"sql(
+constexpr std::string_view tables_9 = R"sql(
 CREATE TABLE item_total (
     tenant TEXT NOT NULL, item BIGINT NOT NULL, delivered BIGINT NOT NULL, shared BIGINT NOT NULL,
     skipped BIGINT NOT NULL,
@@ -33,6 +33,6 @@ ALTER TABLE program_day ADD COLUMN waited_until BIGINT;
 
 }  // namespace
 
-constexpr migration schema_9{9, "totals of items, turns of people", tables, ""};
+constexpr migration schema_9{9, "totals of items, turns of people", tables_9, ""};
 
 }  // namespace starling::storage

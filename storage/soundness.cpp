@@ -8,7 +8,7 @@
 namespace starling::storage {
 namespace {
 
-constexpr statement list_tenants{"balance.tenants", R"(
+constexpr statement list_sound_tenants{"balance.tenants", R"(
     SELECT tenant FROM balance UNION SELECT tenant FROM ledger_entry ORDER BY tenant)"};
 
 }  // namespace
@@ -16,7 +16,7 @@ constexpr statement list_tenants{"balance.tenants", R"(
 void require_balances(session& db, const std::string& name) {
     std::vector<rules::tenant_id> tenants;
     {
-        query q{db, list_tenants};
+        query q{db, list_sound_tenants};
         while (q.next()) tenants.push_back({q.take<std::string>()});
     }
     for (const auto& tenant : tenants) {

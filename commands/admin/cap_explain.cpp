@@ -13,7 +13,7 @@ namespace starling::commands {
 namespace {
 
 /// Whom, and about which share, the line asks.
-struct request {
+struct explain_request {
     ports::person person;
     std::optional<ports::item> item;
     std::optional<rules::network> net;
@@ -26,7 +26,8 @@ answer misread(const context& ctx, const std::string& problem) {
                             "; item and network may be left out.");
 }
 
-std::optional<answer> read_person(const context& ctx, const model::word& word, request& out) {
+std::optional<answer> read_person(const context& ctx, const model::word& word,
+                                  explain_request& out) {
     const auto known = ctx.rows.people().find(word.who);
     auto person = known ? ctx.rows.people().get(known->person) : std::nullopt;
     if (!person)
@@ -35,7 +36,7 @@ std::optional<answer> read_person(const context& ctx, const model::word& word, r
     return std::nullopt;
 }
 
-std::optional<answer> read_word(const context& ctx, std::size_t at, request& out) {
+std::optional<answer> read_word(const context& ctx, std::size_t at, explain_request& out) {
     const auto& word = ctx.words.list[at];
     if (word.what == model::word::kind::user) return read_person(ctx, word, out);
     if (const auto net = rules::parse_network(word.text)) {
@@ -48,8 +49,8 @@ std::optional<answer> read_word(const context& ctx, std::size_t at, request& out
     return std::nullopt;
 }
 
-std::variant<request, answer> read_request(const context& ctx) {
-    request out;
+std::variant<explain_request, answer> read_explain_request(const context& ctx) {
+    explain_request out;
     for (std::size_t at = 1; at < ctx.words.list.size(); ++at)
         if (auto no = read_word(ctx, at, out)) return *std::move(no);
     if (!out.person.id)
@@ -59,14 +60,14 @@ std::variant<request, answer> read_request(const context& ctx) {
 }
 
 /// Caps that need no item (3-5 and 9), or all of them.
-bool concerns(rules::cap_scope scope, const request& r) {
+bool concerns(rules::cap_scope scope, const explain_request& r) {
     using enum rules::cap_scope;
     if (scope == person_day || scope == person_week) return true;
     if (scope == network_day || scope == program_day) return r.net.has_value();
     return r.item.has_value();
 }
 
-std::vector<rules::blocking_cap> caps_of(const context& ctx, const request& r) {
+std::vector<rules::blocking_cap> caps_of(const context& ctx, const explain_request& r) {
     const auto item = r.item ? r.item->id : rules::item_id{};
     const auto net = r.net.value_or(rules::network::linkedin);
     auto all = rules::all_caps(caps_for(ctx.rows, r.person, ctx.now),
@@ -81,14 +82,15 @@ std::vector<rules::blocking_cap> caps_of(const context& ctx, const request& r) {
     return all;
 }
 
-std::string room_text(const context& ctx, const request& r, const rules::blocking_cap& cap) {
+std::string room_text(const context& ctx, const explain_request& r,
+                      const rules::blocking_cap& cap) {
     if (cap.used < cap.limit) return "room for " + std::to_string(cap.limit - cap.used);
     if (!cap.free_at) return "full for good";
     return "full until " +
            rules::when_text(*cap.free_at, ctx.now, zone_of(r.person, ctx.program()));
 }
 
-model::card explanation(const context& ctx, const request& r) {
+model::card explanation(const context& ctx, const explain_request& r) {
     auto c = titled("Caps of " + r.person.name);
     c.summary = c.title;
     if (r.item) say(c, "For " + in_quotes(r.item->title) + ":");
@@ -106,9 +108,9 @@ model::card explanation(const context& ctx, const request& r) {
 }  // namespace
 
 answer explain_caps(context& ctx) {
-    auto asked = read_request(ctx);
+    auto asked = read_explain_request(ctx);
     if (auto* no = std::get_if<answer>(&asked)) return std::move(*no);
-    return done(explanation(ctx, std::get<request>(asked)));
+    return done(explanation(ctx, std::get<explain_request>(asked)));
 }
 
 }  // namespace starling::commands

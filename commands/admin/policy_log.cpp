@@ -10,7 +10,7 @@ namespace starling::commands {
 namespace {
 
 constexpr int shown_at_once = 10;
-constexpr int most_shown = 50;
+constexpr int most_versions_shown = 50;
 
 std::string name_of_changer(const context& ctx, rules::person_id by) {
     if (!by) return "Starling";
@@ -33,7 +33,7 @@ answer policy_log(context& ctx) {
         if (!n || *n < 1)
             return misused_verb(policy_verb, ctx.names,
                                 "How many versions? A number from 1 to 50.");
-        count = std::min(*n, most_shown);
+        count = std::min(*n, most_versions_shown);
     }
     const auto changes = ctx.rows.policies().changes(count);
     if (changes.empty())
@@ -43,7 +43,7 @@ answer policy_log(context& ctx) {
         told(ctx,
              "Policy version " + std::to_string(changes.front().version) + ". The newest " +
                  (changes.size() == 1 ? "change:" : std::to_string(changes.size()) + " changes:"),
-             "More of them:", "policy log " + std::to_string(most_shown));
+             "More of them:", "policy log " + std::to_string(most_versions_shown));
     model::table t{.header = {"Version", "When", "Who", "What changed", "For whom, from when"}};
     for (const auto& change : changes) t.rows.push_back(row_of(ctx, change));
     c.blocks.insert(c.blocks.begin() + 1, std::move(t));

@@ -59,7 +59,7 @@ answer not_from_here(const context& ctx, const ports::redemption& r) {
                         "What is open:", "redemption list"));
 }
 
-std::string name_of(ports::tx& rows, rules::person_id id) {
+std::string asker_name(ports::tx& rows, rules::person_id id) {
     const auto p = rows.people().get(id);
     return p ? p->name : "Somebody";
 }
@@ -93,7 +93,7 @@ std::optional<answer> may_not_approve(const context& ctx, const ports::redemptio
         case rules::approval_verdict::in_debt:
             return refused(told(
                 ctx,
-                name_of(ctx.rows, r.person) + " is " + counted(-spendable, "point", "points") +
+                asker_name(ctx.rows, r.person) + " is " + counted(-spendable, "point", "points") +
                     " below zero: points were taken back since. " + redemption_name(r) +
                     " can be approved when they are earned again, or declined.",
                 "To decline it:", "redemption reject " + std::to_string(r.number) + " \"why\""));
@@ -102,8 +102,9 @@ std::optional<answer> may_not_approve(const context& ctx, const ports::redemptio
 }
 
 answer decided(const context& ctx, const ports::redemption& r, const std::string& what) {
-    return in_place(ctx, told(ctx, redemption_name(r) + " of " + name_of(ctx.rows, r.person) + what,
-                              "What is open:", "redemption list"));
+    return in_place(ctx,
+                    told(ctx, redemption_name(r) + " of " + asker_name(ctx.rows, r.person) + what,
+                         "What is open:", "redemption list"));
 }
 
 redeemer decider(const context& ctx) {
@@ -127,7 +128,7 @@ answer redemption_approve(context& ctx) {
     const auto reward = ctx.rows.rewards().find(r.reward).value();
     if (reward.host)
         inform(ctx, reward.host, r,
-               name_of(ctx.rows, r.person) + " comes to your office hour: " + r.name + ".");
+               asker_name(ctx.rows, r.person) + " comes to your office hour: " + r.name + ".");
     return decided(ctx, r,
                    " is approved. When it is handed over: " +
                        ctx.names.line("redemption fulfil " + std::to_string(r.number)) + ".");

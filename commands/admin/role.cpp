@@ -24,7 +24,7 @@ std::string_view meaning_of(ports::role r) {
 }
 
 /// Role and colleague, in either order.
-struct request {
+struct role_request {
     ports::role role{};
     ports::identity who;
 };
@@ -42,7 +42,7 @@ std::optional<ports::role> role_in(const context& ctx) {
     return std::nullopt;
 }
 
-std::variant<request, answer> read_request(const context& ctx) {
+std::variant<role_request, answer> read_role_request(const context& ctx) {
     const auto role = role_in(ctx);
     if (!role)
         return misused_verb(role_verb, ctx.names, "The role is one of admin, curator and exec.");
@@ -50,7 +50,8 @@ std::variant<request, answer> read_request(const context& ctx) {
     if (mentioned == nullptr)
         return misused_verb(role_verb, ctx.names,
                             "The colleague is missing: type @ and pick them from the list.");
-    if (const auto known = ctx.rows.people().find(mentioned->who)) return request{*role, *known};
+    if (const auto known = ctx.rows.people().find(mentioned->who))
+        return role_request{*role, *known};
     return refused(told(ctx, "I could not find " + mentioned->text +
                                  " in this workspace, so nothing was changed. Please try again."));
 }
@@ -76,9 +77,9 @@ void announce(const context& ctx, const ports::person& to, ports::role role, boo
 }
 
 answer role_grant(context& ctx) {
-    const auto read = read_request(ctx);
+    const auto read = read_role_request(ctx);
     if (const auto* no = std::get_if<answer>(&read)) return *no;
-    const auto& [role, who] = std::get<request>(read);
+    const auto& [role, who] = std::get<role_request>(read);
     if (auto no = cannot_hold(ctx, who)) return *no;
     const auto to = ctx.rows.people().get(who.person).value();
     const std::string key{role_key(role)};
@@ -100,9 +101,9 @@ bool is_last_admin(const context& ctx, const ports::person& p) {
 }
 
 answer role_revoke(context& ctx) {
-    const auto read = read_request(ctx);
+    const auto read = read_role_request(ctx);
     if (const auto* no = std::get_if<answer>(&read)) return *no;
-    const auto& [role, who] = std::get<request>(read);
+    const auto& [role, who] = std::get<role_request>(read);
     const auto from = ctx.rows.people().get(who.person).value();
     const std::string key{role_key(role)};
     if (!ctx.rows.people().has_role(from.id, role))

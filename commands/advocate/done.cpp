@@ -17,7 +17,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view example = "done i-7k2m linkedin";
+constexpr std::string_view done_example = "done i-7k2m linkedin";
 
 std::string post_url(const model::words& words) {
     for (const auto& w : words.list)
@@ -162,11 +162,11 @@ answer ask_where(const context& ctx, const ports::item& item) {
     return done(std::move(c));
 }
 
-answer run(context& ctx) {
-    auto found = find_item(ctx, example);
+answer run_done(context& ctx) {
+    auto found = find_item(ctx, done_example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
     const auto& item = std::get<ports::item>(found);
-    auto named = find_network(ctx, example);
+    auto named = find_network(ctx, done_example);
     if (auto* no = std::get_if<answer>(&named)) return std::move(*no);
     const auto net = std::get<std::optional<rules::network>>(named);
     const auto s =
@@ -183,8 +183,8 @@ const verb done_verb{.name = "done",
                      .who = may::advocate,
                      .usage = "<item> [network] [post-url]",
                      .help = "Confirm that you shared it; points follow",
-                     .example = example,
+                     .example = done_example,
                      .flags = {keep_flag, "posted"},
-                     .run = run};
+                     .run = run_done};
 
 }  // namespace starling::commands

@@ -12,7 +12,7 @@ namespace starling::commands {
 namespace {
 
 /// Each brings a button, and Teams shows six on a card (teams.md 4).
-constexpr std::size_t most_shown = 5;
+constexpr std::size_t most_found_shown = 5;
 
 std::string typed_words(const context& ctx) {
     std::string out;
@@ -28,19 +28,19 @@ answer nothing_found(const std::string& typed) {
     return done(std::move(c));
 }
 
-answer run(context& ctx) {
+answer run_find_items(context& ctx) {
     const auto typed = typed_words(ctx);
     if (auto first = before_sharing(ctx, "find " + typed)) return std::move(*first);
     const auto found = find_items(ctx.rows, typed, ctx.who.person.team, ctx.now);
     if (found.empty()) return nothing_found(typed);
     auto c = titled("Cleared to be shared");
     c.summary = counted(static_cast<int>(found.size()), "item", "items") + " found";
-    for (std::size_t i = 0; i < std::min(found.size(), most_shown); ++i) {
+    for (std::size_t i = 0; i < std::min(found.size(), most_found_shown); ++i) {
         if (i > 0) c.blocks.emplace_back(model::divider{});
         add_suggestion(c, ctx.names, found[i], "", placement::found);
     }
-    if (found.size() > most_shown)
-        small(c, "The newest " + std::to_string(most_shown) + " of " +
+    if (found.size() > most_found_shown)
+        small(c, "The newest " + std::to_string(most_found_shown) + " of " +
                      std::to_string(found.size()) + "; more words find fewer.");
     return done(std::move(c));
 }
@@ -55,6 +55,6 @@ const verb find_items_verb{.name = "find",
                            .help = "Approved items with these words, to share",
                            .example = "find security audit",
                            .flags = {},
-                           .run = run};
+                           .run = run_find_items};
 
 }  // namespace starling::commands

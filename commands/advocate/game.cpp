@@ -16,7 +16,7 @@ constexpr std::string_view unplayed =
     "The game is off: nothing tells you of points, streaks or badges, and no leaderboard shows "
     "you. What you share and thank for counts as before";
 
-answer run(context& ctx) {
+answer run_game(context& ctx) {
     const auto word = ctx.words.list.size() == 1 ? rules::lower(ctx.words.list.front().text) : "";
     if (word != "on" && word != "off")
         return misused_verb(game_verb, ctx.names, "The game is on or off.");
@@ -44,6 +44,6 @@ const verb game_verb{.name = "game",
                      .help = "Whether you hear of points, ranks, streaks and badges",
                      .example = "game off",
                      .flags = {},
-                     .run = run};
+                     .run = run_game};
 
 }  // namespace starling::commands

@@ -92,7 +92,7 @@ answer declined(const context& ctx) {
                               " works whenever you like; nobody is told."));
 }
 
-answer run(context& ctx) {
+answer run_join(context& ctx) {
     const auto status = ctx.who.person.status;
     if (status == person_status::active || status == person_status::paused)
         return joined_already(ctx);
@@ -112,6 +112,6 @@ const verb join_verb{.name = "join",
                      .help = "What is stored and why; then you decide",
                      .example = "join",
                      .flags = {},
-                     .run = run};
+                     .run = run_join};
 
 }  // namespace starling::commands

@@ -58,7 +58,7 @@ answer ask_reason(const context& ctx, const kudos_wish& wish) {
     return done(std::move(c));
 }
 
-answer run(context& ctx) {
+answer run_kudos(context& ctx) {
     const auto& words = ctx.words.list;
     const auto first = words.empty() ? std::string{} : words.front().text;
     const auto* known = std::ranges::find(kudos_words, first, &sub_command::name);
@@ -86,6 +86,6 @@ const verb kudos_verb{
         "“hide” takes you out of the last post",
     .example = "kudos @ana for walking our new customers through the audit",
     .flags = {"to", "reason", "private", "team"},
-    .run = run};
+    .run = run_kudos};
 
 }  // namespace starling::commands

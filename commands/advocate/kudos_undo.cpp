@@ -12,14 +12,14 @@
 namespace starling::commands {
 namespace {
 
-std::string name_of(ports::tx& rows, rules::person_id id) {
+std::string thanked_name(ports::tx& rows, rules::person_id id) {
     const auto p = rows.people().get(id);
     return p ? p->name : std::string{"somebody"};
 }
 
 std::string receivers_text(ports::tx& rows, const ports::kudos& k) {
     std::vector<std::string> names;
-    for (const auto id : k.receivers) names.push_back(name_of(rows, id));
+    for (const auto id : k.receivers) names.push_back(thanked_name(rows, id));
     return listed(names);
 }
 
@@ -28,11 +28,11 @@ bool withdraw(const reversal& by, const ports::kudos& k) {
     if (!by.rows.recognition().withdraw(k.id, by.now)) return false;
     reverse_earned(by, "kudos", k.id.value);
     // Whoever reads the post later sees that there was one, not what it said.
-    const auto card = model::message(name_of(by.rows, k.giver) + " took these kudos back.");
+    const auto card = model::message(thanked_name(by.rows, k.giver) + " took these kudos back.");
     replace_posts(by.rows, k, "undone", [&](std::string_view) { return card; }, by.now);
-    record(
-        by.rows, by.now, by.actor, "kudos", subject_of(k.id),
-        "taken back: thanks of " + name_of(by.rows, k.giver) + " to " + receivers_text(by.rows, k));
+    record(by.rows, by.now, by.actor, "kudos", subject_of(k.id),
+           "taken back: thanks of " + thanked_name(by.rows, k.giver) + " to " +
+               receivers_text(by.rows, k));
     return true;
 }
 
@@ -46,7 +46,7 @@ model::card too_late(ports::tx& rows, const ports::kudos& k, const command_names
     return model::message(
         {model::plain("Kudos can be taken back for 24 hours; these, to " + receivers_text(rows, k) +
                       ", are older and stand. " + admins_text(rows) + " can still do it: "),
-         model::code(names.line("kudos undo @" + name_of(rows, k.giver)))});
+         model::code(names.line("kudos undo @" + thanked_name(rows, k.giver)))});
 }
 
 answer withdrawn(const context& ctx, const ports::kudos& k) {

@@ -15,7 +15,7 @@
 namespace starling::commands {
 namespace {
 
-using mentioned = std::vector<model::word>;
+using wished_for = std::vector<model::word>;
 
 std::string kudos_flag(const context& ctx, std::string_view name) {
     const auto found = ctx.words.flags.find(name);
@@ -35,8 +35,8 @@ answer not_found(const context& ctx, const model::word& word) {
 
 /// Everybody mentioned before the reason, as typed or as the form names them: a card's form names
 /// people by address, because a line cannot hold mentions.
-std::variant<mentioned, answer> named_words(const context& ctx) {
-    mentioned named;
+std::variant<wished_for, answer> named_words(const context& ctx) {
+    wished_for named;
     for (std::size_t i = 0; i < std::min(ctx.words.list.size(), ctx.words.reason_at); ++i) {
         const auto& word = ctx.words.list[i];
         if (word.what != model::word::kind::user)
@@ -56,7 +56,7 @@ std::variant<mentioned, answer> named_words(const context& ctx) {
 std::optional<answer> read_receivers(const context& ctx, kudos_wish& wish) {
     const auto named = named_words(ctx);
     if (const auto* no = std::get_if<answer>(&named)) return *no;
-    for (const auto& word : std::get<mentioned>(named)) {
+    for (const auto& word : std::get<wished_for>(named)) {
         const auto known = ctx.rows.people().find(word.who);
         if (!known) return not_found(ctx, word);
         const bool again = std::ranges::any_of(

@@ -10,8 +10,8 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view example = "later i-7k2m tomorrow";
-constexpr auto longest = std::chrono::days{90};
+constexpr std::string_view later_example = "later i-7k2m tomorrow";
+constexpr auto longest_wait = std::chrono::days{90};
 
 /// [date] [time of day] | duration; the person's own hour when no time is given. Nothing when
 /// unreadable.
@@ -43,7 +43,7 @@ std::optional<answer> why_not(const context& ctx, const ports::item& item, rules
     const auto tz = ctx.who.tz(ctx.program());
     const auto text = soon_text(at, ctx.now, tz);
     if (at <= ctx.now) return misused_verb(later_verb, ctx.names, text + " has passed.");
-    if (at > ctx.now + longest)
+    if (at > ctx.now + longest_wait)
         return misused_verb(later_verb, ctx.names, "I keep reminders for at most 90 days.");
     if (item.expires_at && at >= *item.expires_at)
         return refused(told(in_quotes(item.title) + " expires before that, " +
@@ -53,8 +53,8 @@ std::optional<answer> why_not(const context& ctx, const ports::item& item, rules
     return std::nullopt;
 }
 
-answer run(context& ctx) {
-    auto found = find_item(ctx, example);
+answer run_later(context& ctx) {
+    auto found = find_item(ctx, later_example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
     const auto& item = std::get<ports::item>(found);
     if (auto closed = why_closed(ctx, item)) return std::move(*closed);
@@ -87,8 +87,8 @@ const verb later_verb{.name = "later",
                       .who = may::advocate,
                       .usage = "<item> [when]",
                       .help = "Remind me of it: tomorrow at my hour, or when I say",
-                      .example = example,
+                      .example = later_example,
                       .flags = {keep_flag},
-                      .run = run};
+                      .run = run_later};
 
 }  // namespace starling::commands

@@ -59,7 +59,7 @@ answer board_asked_for(const context& ctx) {
     return show_board(ctx, *period);
 }
 
-answer run(context& ctx) {
+answer run_leaderboard(context& ctx) {
     const auto word = rules::lower(word_at(ctx, 0));
     if (word == "hide" || word == "show")
         return keep_prefs(ctx, board_shows(ctx.who.person.prefs, word == "show"));
@@ -76,6 +76,6 @@ const verb leaderboard_verb{.name = "leaderboard",
                             .help = "Who earned most; your own rank is shown to you alone",
                             .example = "leaderboard month",
                             .flags = {},
-                            .run = run};
+                            .run = run_leaderboard};
 
 }  // namespace starling::commands

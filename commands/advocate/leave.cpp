@@ -48,7 +48,7 @@ answer left(const context& ctx) {
                               {{.label = "Join again", .line = "join"}}));
 }
 
-answer run(context& ctx) {
+answer run_leave(context& ctx) {
     if (!takes_part(ctx.who.person))
         return done(told("You are not in the program; nothing is suggested to you.",
                          {{.label = "Join", .line = "join"}}));
@@ -66,6 +66,6 @@ const verb leave_verb{.name = "leave",
                       .help = "Leave the program; nothing is suggested any more",
                       .example = "leave",
                       .flags = {},
-                      .run = run};
+                      .run = run_leave};
 
 }  // namespace starling::commands

@@ -17,7 +17,7 @@ struct wording {
     std::string_view rule;
     std::string_view words;
 };
-constexpr std::array wordings{
+constexpr std::array entry_wordings{
     wording{"points.share_variant", "a share with a prepared text"},
     wording{"points.share_own_words", "a share in own words"},
     wording{"points.kudos_received", "kudos received"},
@@ -34,7 +34,7 @@ std::string words_of_redemption(const ports::ledger_entry& e) {
 
 std::string words_of(const ports::ledger_entry& e) {
     if (e.cause == "redemption") return words_of_redemption(e);
-    for (const auto& w : wordings)
+    for (const auto& w : entry_wordings)
         if (e.rule == w.rule)
             return (e.cause == evidence_cause && e.rule != "points.click" ? "evidence of " : "") +
                    std::string{w.words};

@@ -189,7 +189,7 @@ std::optional<ports::account_link> own_link(const context& ctx, const std::strin
     return link;
 }
 
-answer run(context& ctx) {
+answer run_link(context& ctx) {
     for (const auto& [flag, decide] :
          {std::pair{"confirm", &confirm}, std::pair{"refuse", &refuse}}) {
         const auto given = ctx.words.flags.find(flag);
@@ -213,6 +213,6 @@ const verb link_verb{.name = "link",
                      .help = "One record for your accounts on Slack and on Teams",
                      .example = "link",
                      .flags = {"confirm", "refuse", "mine"},
-                     .run = run};
+                     .run = run_link};
 
 }  // namespace starling::commands

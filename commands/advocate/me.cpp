@@ -135,7 +135,7 @@ answer own_ranks(const context& ctx) {
     return done(std::move(c));
 }
 
-answer run(context& ctx) {
+answer run_me(context& ctx) {
     const auto asked =
         ctx.words.list.empty() ? std::string{} : rules::lower(ctx.words.list[0].text);
     if (asked.empty()) return summary(ctx);
@@ -156,6 +156,6 @@ const verb me_verb{.name = "me",
                    .help = "Your points, shares, kudos, reminders and settings",
                    .example = "me",
                    .flags = {},
-                   .run = run};
+                   .run = run_me};
 
 }  // namespace starling::commands

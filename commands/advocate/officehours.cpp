@@ -42,7 +42,7 @@ answer offer_talks(const context& ctx, int talks, rules::instant start) {
                  ctx.names.line("reward off " + number) + "."));
 }
 
-answer run(context& ctx) {
+answer run_officehours(context& ctx) {
     const auto problem = [&](const char* what) {
         return misused_verb(officehours_verb, ctx.names, what);
     };
@@ -67,6 +67,6 @@ const verb officehours_verb{.name = "officehours",
                             .help = "Offer half an hour with you as a reward",
                             .example = "officehours offer 2 2026-12-04 15:00",
                             .flags = {},
-                            .run = run};
+                            .run = run_officehours};
 
 }  // namespace starling::commands

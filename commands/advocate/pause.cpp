@@ -9,7 +9,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr auto longest = std::chrono::days{366};
+constexpr auto longest_pause = std::chrono::days{366};
 
 /// A duration, or a day on which it goes on.
 std::optional<rules::instant> until(const context& ctx) {
@@ -21,12 +21,12 @@ std::optional<rules::instant> until(const context& ctx) {
     return std::nullopt;
 }
 
-answer run(context& ctx) {
+answer run_pause(context& ctx) {
     const auto end = until(ctx);
     if (!end)
         return misused_verb(pause_verb, ctx.names,
                             "For how long? Hours, days, weeks or the day on which to go on.");
-    if (*end <= ctx.now || *end > ctx.now + longest)
+    if (*end <= ctx.now || *end > ctx.now + longest_pause)
         return misused_verb(pause_verb, ctx.names,
                             "A pause ends in the future and within a year; " +
                                 ctx.names.line("leave") + " ends it for good.");
@@ -54,6 +54,6 @@ const verb pause_verb{.name = "pause",
                       .help = "No suggestions for a while",
                       .example = "pause 2w",
                       .flags = {},
-                      .run = run};
+                      .run = run_pause};
 
 }  // namespace starling::commands

@@ -10,7 +10,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view cause = "share";
+constexpr std::string_view share_cause = "share";
 
 rules::day program_day(const context& ctx) {
     return ctx.program().tz.day_of(ctx.now);
@@ -33,11 +33,11 @@ rules::share_points pay_share(const context& ctx, const ports::share& s, bool ow
                 .person = s.person,
                 .amount = points.amount,
                 .kind = rules::entry_kind::earn,
-                .cause = std::string{cause},
+                .cause = std::string{share_cause},
                 .cause_id = s.id.value,
                 .rule = rule,
                 .policy_version = ctx.policy().version,
-                .idem_key = rules::idem_key(rule, cause, s.id.value, 0),
+                .idem_key = rules::idem_key(rule, share_cause, s.id.value, 0),
                 .at = ctx.now,
                 .effective_day = day,
                 .actor = ctx.who.person.id,
@@ -71,7 +71,8 @@ int reverse_earned(const reversal& by, std::string_view of, std::int64_t id) {
 
 int take_back(const context& ctx, const ports::share& s) {
     const reversal by{ctx.rows, ctx.now, ctx.chance, ctx.who.person.id};
-    return reverse_earned(by, cause, s.id.value) + reverse_earned(by, evidence_cause, s.id.value);
+    return reverse_earned(by, share_cause, s.id.value) +
+           reverse_earned(by, evidence_cause, s.id.value);
 }
 
 std::string totals_text(ports::tx& rows, rules::person_id p, rules::instant now) {

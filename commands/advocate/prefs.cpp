@@ -49,7 +49,7 @@ answer show(const context& ctx) {
     return done(std::move(c));
 }
 
-answer run(context& ctx) {
+answer run_prefs(context& ctx) {
     if (ctx.words.list.empty()) return show(ctx);
     auto change = changed_prefs(ctx);
     if (auto* no = std::get_if<answer>(&change)) return std::move(*no);
@@ -67,6 +67,6 @@ const verb prefs_verb{
     .help = "How many suggestions, when, on which days, networks and in which language",
     .example = "prefs time 09:30",
     .flags = {},
-    .run = run};
+    .run = run_prefs};
 
 }  // namespace starling::commands

@@ -13,7 +13,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::size_t most_shown = 20;
+constexpr std::size_t most_waiting_shown = 20;
 
 std::string_view kind_of(const ports::waiting& w) {
     return w.net ? "share" : "reminder";
@@ -28,12 +28,12 @@ answer queue_list(context& ctx) {
     auto c = titled("Your queue");
     c.summary = "Your queue: " + counted(count, "entry", "entries");
     model::table t{.header = {"No.", "What", "When"}};
-    for (std::size_t n = 0; n < std::min(lines.size(), most_shown); ++n)
+    for (std::size_t n = 0; n < std::min(lines.size(), most_waiting_shown); ++n)
         t.rows.push_back(
             {std::to_string(n + 1), std::string{kind_of(lines[n].what)}, lines[n].text});
     c.blocks.emplace_back(std::move(t));
-    if (lines.size() > most_shown)
-        small(c, std::to_string(lines.size() - most_shown) + " more come later.");
+    if (lines.size() > most_waiting_shown)
+        small(c, std::to_string(lines.size() - most_waiting_shown) + " more come later.");
     small(c, "To take one out: " + ctx.names.line("queue drop 1") + ".");
     return done(std::move(c));
 }

@@ -137,7 +137,7 @@ answer cancel(context& ctx) {
                   {rewards_button()}));
 }
 
-answer run(context& ctx) {
+answer run_redeem(context& ctx) {
     if (ctx.words.list.size() == 2 && rules::lower(word_at(ctx, 0)) == "cancel") return cancel(ctx);
     if (!ctx.who.person.prefs.game) return refused(told(game_off_text(ctx)));
     return ask(ctx);
@@ -153,6 +153,6 @@ const verb redeem_verb{.name = "redeem",
                        .help = "Ask for a reward; its points are held until an admin decides",
                        .example = "redeem 1",
                        .flags = {"price", keep_flag},
-                       .run = run};
+                       .run = run_redeem};
 
 }  // namespace starling::commands

@@ -10,7 +10,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view cause = "redemption";
+constexpr std::string_view redemption_cause = "redemption";
 
 /// A kind of entry is written once per redemption: its key is the ledger's guard.
 void enter(const redeemer& by, const ports::redemption& r, rules::entry_kind kind, int amount) {
@@ -19,11 +19,11 @@ void enter(const redeemer& by, const ports::redemption& r, rules::entry_kind kin
          .person = r.person,
          .amount = amount,
          .kind = kind,
-         .cause = std::string{cause},
+         .cause = std::string{redemption_cause},
          .cause_id = r.number,
          .rule = r.name,
          .policy_version = by.rows.policies().policy().version,
-         .idem_key = rules::idem_key(rules::entry_kind_key(kind), cause, r.number, 0),
+         .idem_key = rules::idem_key(rules::entry_kind_key(kind), redemption_cause, r.number, 0),
          .at = by.now,
          .effective_day = by.rows.policies().program().tz.day_of(by.now),
          .actor = by.actor});
@@ -50,7 +50,7 @@ void audit(const redeemer& by, const ports::redemption& r) {
     auto detail = std::string{rules::redemption_state_key(r.state)} + ": " + in_quotes(r.name) +
                   " for " + counted(r.price, "point", "points");
     if (!r.note.empty()) detail += ": " + r.note;
-    record(by.rows, by.now, by.actor, cause, "redemption:" + std::to_string(r.number),
+    record(by.rows, by.now, by.actor, redemption_cause, "redemption:" + std::to_string(r.number),
            std::move(detail));
 }
 

@@ -14,7 +14,7 @@ std::string next_text(const context& ctx, std::optional<rules::instant> next) {
            ".";
 }
 
-answer run(context& ctx) {
+answer run_resume(context& ctx) {
     auto p = ctx.who.person;
     if (p.status != ports::person_status::paused)
         return in_place(
@@ -40,6 +40,6 @@ const verb resume_verb{.name = "resume",
                        .help = "End a pause",
                        .example = "resume",
                        .flags = {},
-                       .run = run};
+                       .run = run_resume};
 
 }  // namespace starling::commands

@@ -74,7 +74,7 @@ void add_own(const context& ctx, model::card& c) {
     offer(c, std::move(row));
 }
 
-answer run(context& ctx) {
+answer run_rewards(context& ctx) {
     if (!ctx.policy().points.on)
         return done(
             told("Points are switched off in this program, so nothing can be redeemed now. "
@@ -101,6 +101,6 @@ const verb rewards_verb{.name = "rewards",
                         .help = "What points can be redeemed for, and what you asked for",
                         .example = "rewards",
                         .flags = {},
-                        .run = run};
+                        .run = run_rewards};
 
 }  // namespace starling::commands

@@ -14,7 +14,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view example = "share i-7k2m linkedin";
+constexpr std::string_view share_example = "share i-7k2m linkedin";
 
 /// `--words="…"`, or the quoted words that follow `--words`. Nothing when not asked for.
 std::optional<std::string> own_words(const model::words& words) {
@@ -150,11 +150,11 @@ answer share_anywhere(const context& ctx, const ports::item& item,
     return share_on(ctx, item, fitting.front(), own);
 }
 
-answer run(context& ctx) {
-    auto found = find_item(ctx, example);
+answer run_share(context& ctx) {
+    auto found = find_item(ctx, share_example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
     const auto& item = std::get<ports::item>(found);
-    auto named = find_network(ctx, example);
+    auto named = find_network(ctx, share_example);
     if (auto* no = std::get_if<answer>(&named)) return std::move(*no);
     const auto net = std::get<std::optional<rules::network>>(named);
     if (net && ctx.words.flags.contains("opened")) return opened(ctx, item, *net);
@@ -179,8 +179,8 @@ const verb share_verb{.name = "share",
                       .who = may::advocate,
                       .usage = "<item> [network] [--words \"...\"]",
                       .help = "Words to copy and the network's own page; you post, then confirm",
-                      .example = example,
+                      .example = share_example,
                       .flags = {"words", "other", "opened", keep_flag},
-                      .run = run};
+                      .run = run_share};
 
 }  // namespace starling::commands

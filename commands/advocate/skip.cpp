@@ -12,7 +12,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view example = "skip i-7k2m not-me";
+constexpr std::string_view skip_example = "skip i-7k2m not-me";
 
 /// Why somebody passes, and what follows from it. Only "not-me" and "boring" speak against the
 /// topic or the item; "seen" and "too-much" do not.
@@ -33,8 +33,8 @@ const reason* reason_of(const context& ctx) {
     return found == reasons.end() ? nullptr : found;
 }
 
-answer run(context& ctx) {
-    auto found = find_item(ctx, example);
+answer run_skip(context& ctx) {
+    auto found = find_item(ctx, skip_example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
     const auto& item = std::get<ports::item>(found);
     const auto* why = reason_of(ctx);
@@ -69,8 +69,8 @@ const verb skip_verb{.name = "skip",
                      .who = may::advocate,
                      .usage = "<item> [not-me|boring|seen|too-much]",
                      .help = "Pass on a suggestion; the reason teaches the ranking",
-                     .example = example,
+                     .example = skip_example,
                      .flags = {keep_flag},
-                     .run = run};
+                     .run = run_skip};
 
 }  // namespace starling::commands

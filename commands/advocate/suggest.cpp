@@ -12,7 +12,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::size_t longest_title = 150;  // as of items that curators add
+constexpr std::size_t longest_suggested_title = 150;  // as of items that curators add
 
 /// "https://x.org/blog/a-good-read.html" -> "a good read (x.org)"; the host alone where the path
 /// says nothing.
@@ -57,7 +57,7 @@ answer known_already(const ports::item& item) {
                         std::string{item_state_key(item.state)} + "). Nothing was added."));
 }
 
-answer run(context& ctx) {
+answer run_suggest(context& ctx) {
     const auto link = canonical_link(word_at(ctx, 0));
     if (!link.problem.empty()) return misused_verb(suggest_verb, ctx.names, link.problem);
     if (const auto twin = ctx.rows.content().by_url(link.url)) return known_already(*twin);
@@ -68,10 +68,10 @@ answer run(context& ctx) {
                      .author = ctx.who.person.id,
                      .created_at = ctx.now};
     const auto length = rules::count_code_points(item.title);
-    if (length > longest_title)
+    if (length > longest_suggested_title)
         return misused_verb(suggest_verb, ctx.names,
                             "The title has " + std::to_string(length) + " characters; at most " +
-                                std::to_string(longest_title) + " fit.");
+                                std::to_string(longest_suggested_title) + " fit.");
     ctx.rows.content().insert(item);
     log(ctx, "suggest", rules::item_code(item.id), "proposed: " + item.url);
     const auto curators = approvers(ctx.rows, ctx.who.person.id);
@@ -95,6 +95,6 @@ const verb suggest_verb{
     .help = "Propose something that colleagues may want to share",
     .example = "suggest https://example.org/read \"A good read\" for its honesty",
     .flags = {},
-    .run = run};
+    .run = run_suggest};
 
 }  // namespace starling::commands

@@ -56,7 +56,7 @@ answer nothing_today(const context& ctx) {
     return done(told(text, {{.label = "My numbers", .line = "me"}}));
 }
 
-answer run(context& ctx) {
+answer run_today(context& ctx) {
     if (auto first = before_sharing(ctx, "today")) return std::move(*first);
     auto all = delivered_today(ctx);
     if (all.empty()) all = deliver_now(ctx);
@@ -87,6 +87,6 @@ const verb today_verb{.name = "today",
                       .help = "Today's suggestions again, never more than your budget",
                       .example = "today",
                       .flags = {},
-                      .run = run};
+                      .run = run_today};
 
 }  // namespace starling::commands

@@ -13,7 +13,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view example = "undo i-7k2m linkedin";
+constexpr std::string_view undo_example = "undo i-7k2m linkedin";
 
 /// What the second word asks to undo: a share (maybe on one network) or an answer to a suggestion.
 enum class target { any, share, response };
@@ -92,15 +92,15 @@ answer nothing_to_undo(const ports::item& item) {
                          {.label = "My numbers", .line = "me"}}));
 }
 
-answer run(context& ctx) {
-    auto found = find_item(ctx, example);
+answer run_undo(context& ctx) {
+    auto found = find_item(ctx, undo_example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
     const auto& item = std::get<ports::item>(found);
     const auto what = target_of(ctx);
     std::optional<ports::share> s;
     if (what == target::any) s = latest_standing(ctx, item.id);
     if (what == target::share) {
-        auto named = find_network(ctx, example);
+        auto named = find_network(ctx, undo_example);
         if (auto* no = std::get_if<answer>(&named)) return std::move(*no);
         const auto net = std::get<std::optional<rules::network>>(named);
         s = net ? standing_share(ctx, item.id, *net) : latest_standing(ctx, item.id);
@@ -119,8 +119,8 @@ const verb undo_verb{.name = "undo",
                      .who = may::advocate,
                      .usage = "<item> [network|later|skip]",
                      .help = "Take back a share, a reminder or a “not for me”",
-                     .example = example,
+                     .example = undo_example,
                      .flags = {keep_flag},
-                     .run = run};
+                     .run = run_undo};
 
 }  // namespace starling::commands

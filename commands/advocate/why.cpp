@@ -13,7 +13,7 @@
 namespace starling::commands {
 namespace {
 
-constexpr std::string_view example = "why i-7k2m";
+constexpr std::string_view why_example = "why i-7k2m";
 
 /// Of 100, what the part added or took: "+15", "-6".
 std::string points_of(const rules::score_part& p) {
@@ -62,8 +62,8 @@ void add_eligibility(const context& ctx, const ports::item& item, model::facts& 
         f.rows.push_back({"language", {model::plain("a text is in " + lang + ", yours")}});
 }
 
-answer run(context& ctx) {
-    auto found = find_item(ctx, example);
+answer run_why(context& ctx) {
+    auto found = find_item(ctx, why_example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
     const auto& item = std::get<ports::item>(found);
     const auto d = ctx.rows.sharing().delivery_of(ctx.who.person.id, item.id);
@@ -91,8 +91,8 @@ const verb why_verb{.name = "why",
                     .who = may::advocate,
                     .usage = "<item>",
                     .help = "Why an item was suggested to you, and how to correct it",
-                    .example = example,
+                    .example = why_example,
                     .flags = {},
-                    .run = run};
+                    .run = run_why};
 
 }  // namespace starling::commands

@@ -14,13 +14,15 @@ std::optional<int> lowest_free(const std::vector<int>& taken, int limit) {
     return std::nullopt;
 }
 
-constexpr int first_step = 3;
-constexpr int second_step = 6;
-constexpr int third_step = 9;
+constexpr int first_reduction = 3;
+constexpr int second_reduction = 6;
+constexpr int third_reduction = 9;
 constexpr std::chrono::days month{30};
 
 int one_step_back(int ignored) {
-    return ignored >= third_step ? second_step : ignored >= second_step ? first_step : 0;
+    return ignored >= third_reduction    ? second_reduction
+           : ignored >= second_reduction ? first_reduction
+                                         : 0;
 }
 
 }  // namespace
@@ -40,16 +42,16 @@ int ignored_in_a_row(std::span<const given> newest_first, day today) {
         if (g->answered)
             ignored = one_step_back(ignored);
         else if (g->on < today)
-            ignored = std::min(ignored + 1, third_step);
+            ignored = std::min(ignored + 1, third_reduction);
     }
     return ignored;
 }
 
 int adapted_week(int week, int ignored, std::span<const given> newest_first, day today) {
-    if (week <= 0 || ignored < first_step) return week;
-    if (ignored < second_step) return std::max(week / 2, 1);
+    if (week <= 0 || ignored < first_reduction) return week;
+    if (ignored < second_reduction) return std::max(week / 2, 1);
     const bool too_soon = !newest_first.empty() && today - newest_first.front().on < month;
-    return ignored >= third_step && too_soon ? 0 : 1;
+    return ignored >= third_reduction && too_soon ? 0 : 1;
 }
 
 std::optional<slot_pair> next_slots(const slots_taken& taken, int day_limit, int week_limit) {

@@ -12,7 +12,7 @@ namespace starling::rules {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kinds{"human", "preview", "bot", "unknown"};
+constexpr std::array<std::string_view, 4> click_kinds{"human", "preview", "bot", "unknown"};
 
 /// Networks that fetch a page to draw its card (program.md B12).
 constexpr std::array<std::string_view, 10> network_cards{
@@ -60,7 +60,7 @@ bool is_browser(const visit& v, std::string_view agent) {
 }  // namespace
 
 std::string_view click_kind_key(click_kind k) {
-    return kinds[static_cast<std::size_t>(k)];
+    return click_kinds[static_cast<std::size_t>(k)];
 }
 
 click_class classify(const visit& v) {

@@ -9,9 +9,9 @@ namespace starling::rules {
 
 namespace {
 
-/// One row of program.md E. `limit` 0: the share page takes no text. `takes_url`: the page has a
-/// parameter of its own for the link.
-struct row {
+/// One row of program.md E. `limit` 0: the share page takes no text. `takes_url`: the page
+/// has a parameter of its own for the link.
+struct network_row {
     network net;
     std::string_view key;
     std::string_view name;
@@ -20,27 +20,27 @@ struct row {
 };
 
 // Limits: program.md E; Reddit titles, Telegram and WhatsApp messages from their own help pages.
-constexpr std::array rows{
-    row{network::linkedin, "linkedin", "LinkedIn", 0, true},
-    row{network::x, "x", "X", 280, true},
-    row{network::facebook, "facebook", "Facebook", 0, true},
-    row{network::threads, "threads", "Threads", 500, true},
-    row{network::bluesky, "bluesky", "Bluesky", 300, false},
-    row{network::mastodon, "mastodon", "Mastodon", 500, false},
-    row{network::reddit, "reddit", "Reddit", 300, true},
-    row{network::whatsapp, "whatsapp", "WhatsApp", 4096, false},
-    row{network::telegram, "telegram", "Telegram", 4096, true},
-    row{network::email, "email", "E-mail", 2000, false},
+constexpr std::array network_rows{
+    network_row{network::linkedin, "linkedin", "LinkedIn", 0, true},
+    network_row{network::x, "x", "X", 280, true},
+    network_row{network::facebook, "facebook", "Facebook", 0, true},
+    network_row{network::threads, "threads", "Threads", 500, true},
+    network_row{network::bluesky, "bluesky", "Bluesky", 300, false},
+    network_row{network::mastodon, "mastodon", "Mastodon", 500, false},
+    network_row{network::reddit, "reddit", "Reddit", 300, true},
+    network_row{network::whatsapp, "whatsapp", "WhatsApp", 4096, false},
+    network_row{network::telegram, "telegram", "Telegram", 4096, true},
+    network_row{network::email, "email", "E-mail", 2000, false},
 };
 
 constexpr auto order = [] {
-    std::array<network, rows.size()> nets{};
-    std::ranges::transform(rows, nets.begin(), &row::net);
+    std::array<network, network_rows.size()> nets{};
+    std::ranges::transform(network_rows, nets.begin(), &network_row::net);
     return nets;
 }();
 
-const row& row_of(network n) {
-    return rows[static_cast<std::size_t>(n)];
+const network_row& row_of(network n) {
+    return network_rows[static_cast<std::size_t>(n)];
 }
 
 constexpr std::size_t x_link_length = 23;  // t.co, program.md E
@@ -125,8 +125,8 @@ std::optional<network> parse_network(std::string_view text) {
     const auto key = lower(text);
     if (key == "twitter") return network::x;
     if (key == "e-mail" || key == "mail") return network::email;
-    const auto* found = std::ranges::find(rows, key, &row::key);
-    if (found == rows.end()) return std::nullopt;
+    const auto* found = std::ranges::find(network_rows, key, &network_row::key);
+    if (found == network_rows.end()) return std::nullopt;
     return found->net;
 }
 

@@ -8,8 +8,8 @@ namespace starling::rules {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kinds{"earn",   "reverse", "hold",  "release",
-                                                "settle", "grant",   "expire"};
+constexpr std::array<std::string_view, 7> entry_kinds{"earn",   "reverse", "hold",  "release",
+                                                      "settle", "grant",   "expire"};
 
 /// program.md E, incentives: Meta does not want posts on its networks to be rewarded.
 bool may_be_rewarded(network n) {
@@ -38,13 +38,13 @@ std::string refusal(const point_policy& policy, const share_points_question& q) 
 }  // namespace
 
 std::string_view entry_kind_key(entry_kind k) {
-    return kinds[static_cast<std::size_t>(k)];
+    return entry_kinds[static_cast<std::size_t>(k)];
 }
 
 std::optional<entry_kind> parse_entry_kind(std::string_view text) {
-    const auto* found = std::ranges::find(kinds, text);
-    if (found == kinds.end()) return std::nullopt;
-    return static_cast<entry_kind>(found - kinds.begin());
+    const auto* found = std::ranges::find(entry_kinds, text);
+    if (found == entry_kinds.end()) return std::nullopt;
+    return static_cast<entry_kind>(found - entry_kinds.begin());
 }
 
 share_points points_for_share(const point_policy& policy, const share_points_question& question) {

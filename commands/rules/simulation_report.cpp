@@ -52,7 +52,7 @@ std::string flood_text(const simulation_result& r) {
     return text_of(r.flood) + " on " + date_text(r.flood_day) + ": " + r.flood_item;
 }
 
-int liability(const simulation_result& r) {
+int liability_of(const simulation_result& r) {
     return std::accumulate(r.points.begin(), r.points.end(), 0,
                            [](int sum, int n) { return sum + std::max(n, 0); });
 }
@@ -102,7 +102,7 @@ std::vector<report_row> report(const simulation_result& before,
     add("Gini of points (0 even, 1 one has all)",
         [](const auto& r) { return two_digits(gini(r.points)); });
     add("Points people could redeem (liability)",
-        [](const auto& r) { return text_of(liability(r)); });
+        [](const auto& r) { return text_of(liability_of(r)); });
     return rows;
 }
 

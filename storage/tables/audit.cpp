@@ -5,7 +5,7 @@
 namespace starling::storage {
 namespace {
 
-constexpr statement insert_entry{"audit.write", R"(
+constexpr statement insert_audit_entry{"audit.write", R"(
     INSERT INTO audit (tenant, id, at, actor, verb, subject, detail, hash)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8))"};
 constexpr statement list_tail{"audit.tail", R"(
@@ -21,7 +21,8 @@ void audit_table::write(const ports::audit_entry& e) {
     const ports::audit_entry kept{e.at, e.actor, storable(e.verb), storable(e.subject),
                                   storable(e.detail)};
     auto link = audit_link(head.link, rows_->tenant().value, id, kept);
-    rows_->run(insert_entry, id, kept.at, kept.actor, kept.verb, kept.subject, kept.detail, link);
+    rows_->run(insert_audit_entry, id, kept.at, kept.actor, kept.verb, kept.subject, kept.detail,
+               link);
     head = {id, std::move(link)};
 }
 

@@ -3,14 +3,14 @@
 namespace starling::storage {
 namespace {
 
-constexpr statement insert_link{"links.ensure", R"(
+constexpr statement insert_personal_link{"links.ensure", R"(
     INSERT INTO share_link (tenant, person, item, network, code, clicks)
     VALUES ($1, $2, $3, $4, $5, 0) ON CONFLICT (tenant, person, item, network) DO NOTHING)"};
 constexpr statement count_linked{"links.count_linked", R"(
     INSERT INTO item_total (tenant, item, delivered, shared, skipped, linked)
     VALUES ($1, $2, 0, 0, 0, 1)
     ON CONFLICT (tenant, item) DO UPDATE SET linked = item_total.linked + 1)"};
-constexpr statement find_link{"links.find", R"(
+constexpr statement find_personal_link{"links.find", R"(
     SELECT code, person, item, network, clicks, evidence_at FROM share_link
     WHERE tenant = $1 AND person = $2 AND item = $3 AND network = $4)"};
 constexpr statement get_link{"links.get", R"(
@@ -59,13 +59,13 @@ std::optional<ports::share_link> take_link(query q) {
 
 ports::share_link share_links_table::ensure(rules::person_id p, rules::item_id i, rules::network n,
                                             rules::link_code fresh) {
-    if (rows_->run(insert_link, p, i, n, fresh) == 1) rows_->run(count_linked, i);
+    if (rows_->run(insert_personal_link, p, i, n, fresh) == 1) rows_->run(count_linked, i);
     return find(p, i, n).value();
 }
 
 std::optional<ports::share_link> share_links_table::find(rules::person_id p, rules::item_id i,
                                                          rules::network n) {
-    return take_link(rows_->ask(find_link, p, i, n));
+    return take_link(rows_->ask(find_personal_link, p, i, n));
 }
 
 std::optional<ports::share_link> share_links_table::get(rules::link_code code) {
