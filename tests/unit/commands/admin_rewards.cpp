@@ -209,7 +209,6 @@ TEST_F(rewarding, office_hours_need_a_number_a_date_and_an_hour_to_come) {
 
 TEST_F(rewarding, points_of_a_redemption_are_not_taken_back_by_hand) {
     w.say("ben", "redeem 1");
-    const auto ben = w.person("ben").id;
     const auto hold = w.get<std::string>([&](ports::tx& tx) {
         return rules::entry_code(tx.ledger().for_cause("redemption", 1).at(0).id);
     });
