@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "adapters/teams/extension_form.hpp"
 #include "adapters/teams/render.hpp"
 
 using namespace starling;
@@ -42,7 +41,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& one : read.in) check(one);
     require(!read.roster || (!read.roster->key.empty() && !read.roster->at.conversation.empty()));
     if (read.what == teams::sort::form)
-        if (const auto form = teams::form_of(read.extension))
+        if (const auto form = model::form_of(read.extension.what))
             require(teams::render(*form, {.in_dialog = true}).card.size() <=
                     teams::card_limits::bytes);
     return 0;
