@@ -106,6 +106,10 @@ std::size_t size_of_answer(const std::string& text) {
     const auto end = text.find("\r\n\r\n");
     if (end == text.npos) return 0;
     std::size_t body = 0;
+    if (text.find("Transfer-Encoding: chunked") < end) {
+        const auto last = text.find("\r\n0\r\n\r\n", end + 2);
+        return last == std::string::npos ? 0 : last + 7;
+    }
     for (const auto* name : {"content-length: ", "Content-Length: "})
         if (const auto at = text.find(name); at < end) body = std::stoul(text.substr(at + 16));
     return text.size() >= end + 4 + body ? end + 4 + body : 0;
