@@ -16,7 +16,9 @@ constexpr std::size_t modal_word = 24;  ///< of title, submit and close (slack.m
 constexpr std::size_t longest_name = 200, longest_link = 1'000;
 
 constexpr std::string_view no_author =
-    "An app wrote this message; kudos are for people. Nobody got any.";
+    "An app wrote this message; kudos are for people, so nobody got any. To thank a colleague, "
+    "open "
+    "this menu on a message of theirs, or use the kudos command.";
 
 void write_word(payload::json_writer& json, std::string_view key, std::string_view any) {
     json.key(key);

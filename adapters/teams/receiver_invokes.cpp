@@ -101,7 +101,9 @@ awaitable<net::server_response> receiver::answer_dialog(std::shared_ptr<work> it
 net::server_response receiver::answer_form(const work& item) const {
     const auto& request = item.read.extension;
     if (request.what.verb == "kudos" && request.author_alias.empty())
-        return dialog_text("An app wrote this message; kudos are for people.");
+        return dialog_text(
+            "An app wrote this message; kudos are for people, so nobody got any. To thank a "
+            "colleague, open this menu on a message of theirs, or use the kudos command.");
     const auto form = model::form_of(request.what);
     if (!form) return dialog_text("This is not a command that works here.");
     return show(item, *form, true);
