@@ -57,6 +57,14 @@ protected:
         return o;
     }
     void start() { running_bot::start(options()); }
+    /// The workspace posts signed requests instead of sending frames.
+    void start_over_http() {
+        auto o = options();
+        o.slack->app_token.clear();
+        o.slack->signing_secret = sandbox::sandbox_options{}.signing_secret;
+        running_bot::start(std::move(o));
+        slack->post_to("http://127.0.0.1:" + std::to_string(bot->web_port()) + "/slack/events");
+    }
 
     sandbox::gesture_result types(const std::string& who, const std::string& where,
                                   const std::string& command, const std::string& text) {

@@ -9,17 +9,12 @@ namespace {
 class message_menu : public office, public testing::WithParamInterface<bool> {
 protected:
     message_menu() {
-        auto o = options();
-        if (over_http()) {
-            o.slack->app_token.clear();
-            o.slack->signing_secret = sandbox::sandbox_options{}.signing_secret;
-        }
-        running_bot::start(std::move(o));
-        if (over_http())
-            slack->post_to("http://127.0.0.1:" + std::to_string(bot->web_port()) + "/slack/events");
+        if (GetParam())
+            start_over_http();
+        else
+            start();
         set_up();
     }
-    bool over_http() const { return GetParam(); }
 
     void picks(const std::string& who, const std::string& what, const std::string& ts) {
         const auto picked =

@@ -10,13 +10,7 @@ constexpr auto praise = "@ana for walking two new customers through the audit";
 
 class slack_over_http : public office {
 protected:
-    slack_over_http() {
-        auto o = options();
-        o.slack->app_token.clear();
-        o.slack->signing_secret = sandbox::sandbox_options{}.signing_secret;
-        running_bot::start(std::move(o));
-        slack->post_to("http://127.0.0.1:" + std::to_string(bot->web_port()) + "/slack/events");
-    }
+    slack_over_http() { start_over_http(); }
 };
 
 TEST_F(slack_over_http, is_ready_without_a_socket) {

@@ -4,6 +4,7 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/unit/commands/advocate_world.hpp"
 #include "tests/unit/commands/rewards_world.hpp"
 
 namespace starling::commands {
@@ -18,13 +19,6 @@ using testing::Not;
 
 class redeeming : public testing::Test {
 protected:
-    std::vector<std::string> lines(const answer& a) {
-        std::vector<std::string> all;
-        for (const auto& block : a.card.blocks)
-            if (const auto* row = std::get_if<model::buttons>(&block))
-                for (const auto& b : row->row) all.push_back(b.line);
-        return all;
-    }
     rewards_world w;
 };
 
@@ -81,12 +75,12 @@ TEST_F(redeeming, ends_with_the_stock) {
 
 TEST_F(redeeming, reads_price_and_offer_again) {
     const auto card = w.say("ben", "rewards");
-    EXPECT_THAT(lines(card), ElementsAre("redeem 1 --price=40"));
+    EXPECT_THAT(lines_of(card), ElementsAre("redeem 1 --price=40"));
     w.say("ana", "reward price 1 50");
     const auto said = w.press("ben", "redeem 1 --price=40");
     EXPECT_THAT(text_of(said), HasSubstr("costs 50 points now"));
     EXPECT_EQ(w.points("ben"), 100) << "nobody pays what they did not see";
-    EXPECT_EQ(w.press("ben", lines(said).at(0)).what, answer::outcome::done);
+    EXPECT_EQ(w.press("ben", lines_of(said).at(0)).what, answer::outcome::done);
     EXPECT_EQ(w.points("ben"), 50);
     w.say("ana", "reward off 1");
     EXPECT_THAT(text_of(w.press("ben", "redeem 1 --price=50")), HasSubstr("not offered any more"));
@@ -130,7 +124,7 @@ TEST_F(redeeming, is_shown_with_what_is_left_and_what_was_asked_for) {
     EXPECT_THAT(text, HasSubstr("60 points to spend, 40 points held for 1 redemption"));
     EXPECT_THAT(text, AllOf(HasSubstr("1 left"), HasSubstr("Voucher (25 EUR)"),
                             HasSubstr("no limit"), HasSubstr("waits for a decision until")));
-    EXPECT_THAT(lines(said), ElementsAre("redeem 1 --price=40", "redeem cancel 1 --keep"));
+    EXPECT_THAT(lines_of(said), ElementsAre("redeem 1 --price=40", "redeem cancel 1 --keep"));
     w.say("ana", "redemption approve 1");
     EXPECT_THAT(w.says("ben", "rewards"), HasSubstr("approved, not handed over yet"));
     w.say("ana", "reward off 1");
