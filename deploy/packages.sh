@@ -5,7 +5,7 @@
 build_packages=(
     ca-certificates ccache clang-19 cmake git lld-19 ninja-build tzdata
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libcli11-dev libfmt-dev
-    libhowardhinnant-date-dev libical-dev libpq-dev libsimdjson-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev
+    libhowardhinnant-date-dev libical-dev libpq-dev libsimdjson-dev libsodium-dev libspdlog-dev libsqlite3-dev libsqlitecpp-dev
     libssl-dev libtomlplusplus-dev libzip-dev pkgconf
 )
 test_packages=(

@@ -31,6 +31,7 @@ extern const migration schema_10;
 extern const migration schema_11;
 extern const migration schema_12;
 extern const migration schema_13;
+extern const migration schema_14;
 
 std::span<const migration> migrations();
 int newest_schema();

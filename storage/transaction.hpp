@@ -64,7 +64,8 @@ public:
           traffic_{rows_, memory.ids},
           audit_{rows_, memory.audit},
           errands_{rows_},
-          directory_{db} {}
+          directory_{db},
+          db_{db} {}
 
     const rules::tenant_id& tenant() const override { return rows_.tenant(); }
     ports::people& people() override { return people_; }
@@ -83,6 +84,7 @@ public:
     ports::errands& errands() override { return errands_; }
     /// Above all tenants: for the store's own units only.
     directory_table& directory() { return directory_; }
+    session& connection() { return db_; }
 
 private:
     scope rows_;
@@ -101,6 +103,7 @@ private:
     audit_table audit_;
     errands_table errands_;
     directory_table directory_;
+    session& db_;
 };
 
 }  // namespace starling::storage

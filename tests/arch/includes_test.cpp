@@ -34,7 +34,7 @@ const std::vector<room>& rooms() {
          "storage",
          {"ports"},
          {"boost/asio/", "boost/json", "boost/system/", "SQLiteCpp/", "sqlite3.h", "libpq-fe.h",
-          "openssl/evp.h"}},
+          "openssl/evp.h", "sodium.h"}},
         {"net", "adapters/net", {}, {"boost/", "openssl/"}},
         {"payload", "adapters/payload", {}, {"simdjson.h"}},
         {"slack",

@@ -252,6 +252,8 @@ TEST_P(boards_contract, are_always_the_sums) {
 
 /// A store of before the totals: what that migration and later ones add is taken away by hand.
 constexpr auto before_totals = {
+    "DROP TABLE installation",
+    "DROP TABLE used_mark",
     "DROP TABLE tip",
     "DROP TABLE lesson_passed",
     "DROP TABLE lesson",
