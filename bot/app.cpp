@@ -8,6 +8,7 @@
 #include "bot/scheduler.hpp"
 #include "bot/simulate/simulations.hpp"
 #include "bot/system_random.hpp"
+#include "storage/installations.hpp"
 
 namespace starling::bot {
 
@@ -34,9 +35,10 @@ std::string link_base(std::string_view public_url) {
 app_options complete(app_options options) {
     if (options.slack) options.slack->commands = slash_commands(options.names);
     if (!options.public_url.empty()) options.names.links = link_base(options.public_url);
-    // Slack and Teams of one company are one program; several Teams tenants may not be.
-    options.storage.one_program =
-        options.slack && options.teams && options.teams->tenants.size() == 1;
+    // Slack and Teams of one company are one program; several Teams tenants may not be, and an app
+    // that anybody can install serves several companies.
+    options.storage.one_program = options.slack && options.slack->client_id.empty() &&
+                                  options.teams && options.teams->tenants.size() == 1;
     return options;
 }
 
@@ -106,6 +108,10 @@ public:
           stop_{io} {
         pipeline_.connect(chats_, [this](const rules::tenant_id& t) { pump_.notify(t); });
         if (options_.slack) {
+            if (!options_.slack->client_id.empty()) {
+                installs_ = storage::make_installations(*store_, options_.sealing_keys);
+                options_.slack->installs = installs_.get();
+            }
             slack_ = slack::make_slack(io, *options_.slack, pipeline_, clock, jitter_, log_);
             chats_.add(*slack_);
         }
@@ -135,7 +141,7 @@ private:
     void tell_ready();
     void tell_slack();
     void tell_address(std::string_view platform, std::string_view path);
-    bool takes_slack_requests() const { return slack_ && !options_.slack->signing_secret.empty(); }
+    bool slack_takes(std::string_view target) const { return slack_ && slack_->takes(target); }
 
     boost::asio::io_context& io_;
     app_options options_;
@@ -148,6 +154,7 @@ private:
     net::task_group tasks_;
     router chats_;
     pipeline pipeline_;
+    std::unique_ptr<ports::installations> installs_;
     std::unique_ptr<slack::slack> slack_;
     std::unique_ptr<teams::teams> teams_;
     std::unique_ptr<net::http_server> web_;
@@ -162,7 +169,8 @@ private:
 };
 
 result<void> running_app::listen() {
-    if (!teams_ && !takes_slack_requests() && !has_links()) return {};
+    if (!teams_ && !slack_takes("/slack/events") && !slack_takes("/slack/install") && !has_links())
+        return {};
     auto options = options_.web;
     options.on_bug = [this](const std::string& bug) { log_("error", "bug: " + bug); };
     auto made = net::make_http_server(
@@ -177,8 +185,7 @@ awaitable<net::server_response> running_app::serve(net::server_request request) 
         co_return co_await links_.answer(std::move(request));
     if (teams_ && request.target == "/api/messages")
         co_return co_await teams_->receive(std::move(request));
-    if (takes_slack_requests() && request.target == "/slack/events")
-        co_return co_await slack_->receive(std::move(request));
+    if (slack_takes(request.target)) co_return co_await slack_->receive(std::move(request));
     co_return net::server_response{.status = 404, .body = R"({"error":"not_found"})"};
 }
 
@@ -233,7 +240,8 @@ void running_app::tell_ready() {
     log_("info", fmt::format("ready after {} ms", took));
     if (slack_) tell_slack();
     if (teams_) tell_address("Teams", "/api/messages");
-    if (takes_slack_requests()) tell_address("Slack", "/slack/events");
+    if (slack_takes("/slack/events")) tell_address("Slack", "/slack/events");
+    if (slack_takes("/slack/install")) tell_address("Installing Slack's app", "/slack/install");
     if (has_links()) tell_address("Personal links " + options_.names.links, links::path);
     if (on_ready_) on_ready_();
 }
@@ -245,6 +253,10 @@ void running_app::tell_address(std::string_view platform, std::string_view path)
 
 void running_app::tell_slack() {
     const auto status = slack_->status();
+    if (installs_)
+        return log_("info",
+                    fmt::format("Slack: installed in {}",
+                                status.workspace.empty() ? "no workspace yet" : status.workspace));
     log_("info",
          fmt::format("Slack: workspace {}, bot user {}", status.workspace, status.bot_user));
     if (status.missing_scopes.empty()) return;

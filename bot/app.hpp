@@ -30,6 +30,8 @@ struct app_options {
     /// Under which the internet reaches `web`, "https://go.acme.example"; set = what is shared
     /// carries personal links.
     std::string public_url = {};
+    /// Seal the tokens of workspaces where Slack's app is installed with a browser; newest first.
+    std::vector<std::string> sealing_keys = {};
     commands::command_names
         names;  ///< of Slack's commands; Teams' begin with "@" and its app's name
     commands::reaction_map reactions = commands::standard_reactions();

@@ -23,11 +23,14 @@ commands::reaction_map reactions_of(const config::configuration& c) {
     return map;
 }
 
-slack::slack_options slack_of(const config::slack_config& c) {
-    return {.bot_token = c.bot_token.reveal(),
-            .app_token = c.app_token.reveal(),
-            .signing_secret = c.signing_secret.reveal(),
-            .api_url = c.api_url};
+slack::slack_options slack_of(const config::configuration& c) {
+    return {.bot_token = c.slack.bot_token.reveal(),
+            .app_token = c.slack.app_token.reveal(),
+            .signing_secret = c.slack.signing_secret.reveal(),
+            .api_url = c.slack.api_url,
+            .client_id = c.slack.client_id,
+            .client_secret = c.slack.client_secret.reveal(),
+            .public_url = c.web.public_url};
 }
 
 teams::teams_options teams_of(const config::configuration& c) {
@@ -66,10 +69,11 @@ rules::holiday_calendars calendars_of(const config::configuration& c) {
 app_options options_of(const config::configuration& c) {
     app_options options;
     options.storage = cli::storage_of(c);
-    if (config::serves_slack(c)) options.slack = slack_of(c.slack);
+    if (config::serves_slack(c)) options.slack = slack_of(c);
     if (config::serves_teams(c)) options.teams = teams_of(c);
     options.web = web_of(c.web);
     options.public_url = c.web.public_url;
+    options.sealing_keys = config::sealing_keys(c);
     options.names = {c.slack.command, c.slack.share_command, c.slack.kudos_command};
     options.reactions = reactions_of(c);
     options.admins = c.slack.admins;

@@ -18,6 +18,9 @@ bool is_lower(char c) {
 bool is_upper(char c) {
     return c >= 'A' && c <= 'Z';
 }
+bool is_key_digit(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
 bool is_visible(char c) {
     return c > ' ' && c < 0x7f;
 }
@@ -122,6 +125,10 @@ std::string check_signing_secret(std::string_view value) {
     return check_secret(value, token_kind::signing);
 }
 
+std::string check_app_secret(std::string_view value) {
+    return check_secret(value, token_kind::signing);
+}
+
 bool is_loopback(std::string_view url) {
     if (!url.starts_with("http://")) return false;
     const auto host = host_of(authority_of(url));
@@ -159,6 +166,28 @@ std::string check_password(std::string_view value) {
     if (kind != token_kind::unknown && kind != token_kind::signing)
         return std::string{where_it_belongs(kind)};
     return {};
+}
+
+/// Never repeats any of it.
+std::string check_sealing_key(std::string_view value) {
+    const auto is_end = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    while (!value.empty()) {
+        const auto end = std::ranges::find_if(value, is_end);
+        const auto length = static_cast<std::size_t>(end - value.begin());
+        if (length != 0 &&
+            (length != 64 || !std::ranges::all_of(value.substr(0, length), is_key_digit)))
+            return "wants keys of 64 hexadecimal digits, the newest first, with spaces or lines "
+                   "between them; `openssl rand -hex 32` makes one";
+        value.remove_prefix(std::min(length + 1, value.size()));
+    }
+    return {};
+}
+
+std::string check_client_id(std::string_view value) {
+    if (std::ranges::all_of(value, [](char c) { return is_digit(c) || c == '.'; })) return {};
+    return "wants a client id such as 1234567890.1234567890123 (api.slack.com/apps, your app, "
+           "Basic Information, App Credentials); " +
+           quoted(value) + " is none";
 }
 
 std::string check_log_level(std::string_view value) {

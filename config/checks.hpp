@@ -12,9 +12,12 @@ using check = std::string (*)(std::string_view value);
 std::string check_bot_token(std::string_view value);
 std::string check_app_token(std::string_view value);
 std::string check_signing_secret(std::string_view value);
+std::string check_app_secret(std::string_view value);
 std::string check_api_url(std::string_view value);      ///< https, or http on loopback
 std::string check_storage_url(std::string_view value);  ///< sqlite:FILE, postgres://…
 std::string check_password(std::string_view value);
+std::string check_sealing_key(std::string_view value);
+std::string check_client_id(std::string_view value);
 std::string check_log_level(std::string_view value);
 std::string check_log_format(std::string_view value);
 std::string check_app_name(std::string_view value);   ///< 1-35 characters: Slack's manifest

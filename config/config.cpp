@@ -1,5 +1,8 @@
 #include "config/config.hpp"
 
+#include <iterator>
+#include <sstream>
+
 #include "config/holidays.hpp"
 #include "config/loading.hpp"
 
@@ -57,7 +60,17 @@ bool serves_teams(const configuration& c) {
 
 /// Slack is what is meant where nothing is set at all.
 bool serves_slack(const configuration& c) {
-    return !c.slack.bot_token.empty() || !c.slack.app_token.empty() || !serves_teams(c);
+    return !c.slack.bot_token.empty() || !c.slack.app_token.empty() || installs_slack(c) ||
+           !serves_teams(c);
+}
+
+bool installs_slack(const configuration& c) {
+    return !c.slack.client_id.empty();
+}
+
+std::vector<std::string> sealing_keys(const configuration& c) {
+    std::istringstream words{c.storage_key.reveal()};
+    return {std::istream_iterator<std::string>{words}, {}};
 }
 
 bool serves_slack_over_http(const configuration& c) {
@@ -66,8 +79,30 @@ bool serves_slack_over_http(const configuration& c) {
 
 namespace {
 
+void check_installing(const configuration& c, std::vector<fault>& faults) {
+    if (!c.slack.bot_token.empty())
+        faults.push_back({"", 0, "slack.bot_token",
+                          "`slack.bot_token` and `slack.client_id` are both set; with the client "
+                          "id tokens come from /slack/install, so take the bot token away"});
+    if (c.slack.client_secret.empty())
+        faults.push_back(missing("slack.client_secret", "SLACK_CLIENT_SECRET",
+                                 "api.slack.com/apps, your app, Basic Information, App "
+                                 "Credentials"));
+    if (sealing_keys(c).empty())
+        faults.push_back({"", 0, "storage.key",
+                          "`storage.key` is missing: the tokens of workspaces are kept sealed. Set "
+                          "STARLING_KEY or STARLING_KEY_FILE to what `openssl rand -hex 32` says, "
+                          "and keep it apart from backups"});
+    if (c.web.public_url.empty())
+        faults.push_back({"", 0, "web.public_url",
+                          "`web.public_url` is missing: people install the app with a browser at "
+                          "this address. Set STARLING_PUBLIC_URL"});
+}
+
 void check_slack(const configuration& c, std::vector<fault>& faults) {
-    if (c.slack.bot_token.empty())
+    if (installs_slack(c))
+        check_installing(c, faults);
+    else if (c.slack.bot_token.empty())
         faults.push_back(missing("slack.bot_token", "SLACK_BOT_TOKEN",
                                  "api.slack.com/apps, your app, OAuth & Permissions (xoxb-…)"));
     if (c.slack.app_token.empty() && c.slack.signing_secret.empty())

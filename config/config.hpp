@@ -28,6 +28,8 @@ struct slack_config {
     secret bot_token;
     secret app_token;       ///< set = Socket Mode
     secret signing_secret;  ///< set = Slack may post to web.listen
+    std::string client_id;  ///< set = the app is installed with a browser, in any workspace
+    secret client_secret;
     std::string api_url = "https://slack.com/api/";
     std::string command = "/starling";
     std::string share_command = "/share";
@@ -59,6 +61,7 @@ struct web_config {
 struct configuration {
     std::string storage_url = "sqlite:starling.db";
     secret storage_password;            ///< of the user of a PostgreSQL server
+    secret storage_key;                 ///< seals tokens; of several the newest first
     std::string log_level = "info";     ///< trace debug info warn error
     std::string log_format = "text";    ///< text json
     std::string app_name = "Starling";  ///< in the manifest
@@ -73,6 +76,11 @@ bool serves_slack(const configuration& c);
 bool serves_teams(const configuration& c);
 /// Whether Slack may post to this installation, beside or instead of Socket Mode.
 bool serves_slack_over_http(const configuration& c);
+
+/// Whether the app's tokens come from installing it with a browser instead of from here.
+bool installs_slack(const configuration& c);
+/// What storage_key consists of, newest first.
+std::vector<std::string> sealing_keys(const configuration& c);
 
 /// One thing that is wrong, with the fix.
 struct fault {

@@ -93,6 +93,8 @@ void loading::check_token_forms() {
     };
     expect("slack.bot_token", slack.bot_token, token_kind::bot, "a bot token, xoxb-…");
     expect("slack.app_token", slack.app_token, token_kind::app, "an app-level token, xapp-…");
+    expect("slack.client_secret", slack.client_secret, token_kind::signing,
+           "32 hexadecimal digits");
     expect("slack.signing_secret", slack.signing_secret, token_kind::signing,
            "32 hexadecimal digits");
 }

@@ -22,6 +22,12 @@ const std::array table{
         "Password of the PostgreSQL user: set PGPASSWORD or PGPASSWORD_FILE. Without one, libpq\n"
         "looks in ~/.pgpass.",
         ""},
+    setting{"storage.key", "STARLING_KEY", [](conf& c) -> secret& { return c.storage_key; },
+            check_sealing_key,
+            "Seals the tokens of workspaces where Slack's app is installed with a browser: set\n"
+            "STARLING_KEY or STARLING_KEY_FILE to what `openssl rand -hex 32` says. To change it,\n"
+            "put the new key before the old one, restart, then take the old one away.",
+            ""},
     setting{"program.holidays", "", [](conf& c) -> std::vector<string>& { return c.holidays; },
             check_holidays,
             "Calendars of holidays in iCalendar files, which `quiet set … holidays=DE-BY` names, "
@@ -50,6 +56,15 @@ const std::array table{
         "Signing secret: Basic Information, App Credentials. Only for Slack over HTTP: with it\n"
         "/slack/events at web.listen takes what Slack posts, and no app token is needed.",
         ""},
+    setting{"slack.client_id", "SLACK_CLIENT_ID",
+            [](conf& c) -> string& { return c.slack.client_id; }, check_client_id,
+            "Instead of a bot token, for several workspaces: the app is installed at\n"
+            "/slack/install with a browser. Basic Information, App Credentials. Needs\n"
+            "client_secret, web.public_url and storage.key.",
+            ""},
+    setting{"slack.client_secret", "SLACK_CLIENT_SECRET",
+            [](conf& c) -> secret& { return c.slack.client_secret; }, check_app_secret,
+            "Client secret of the app: set SLACK_CLIENT_SECRET or SLACK_CLIENT_SECRET_FILE.", ""},
     setting{"slack.api_url", "SLACK_API_URL", [](conf& c) -> string& { return c.slack.api_url; },
             check_api_url,
             "Base of the Web API. A stand-in on this machine may speak plain HTTP:\n"

@@ -43,7 +43,7 @@ std::string_view where_it_belongs(token_kind kind) {
                    "is at api.slack.com/apps, your app, OAuth & Permissions";
         case token_kind::expiring:
             return "this is a token that expires (xoxe); turn token rotation off for your app and "
-                   "use its xoxb- token";
+                   "use its xoxb- token, or install it with a browser (slack.client_id)";
         case token_kind::signing:
             return "this is a signing secret (32 hexadecimal digits); it belongs in "
                    "slack.signing_secret / SLACK_SIGNING_SECRET";

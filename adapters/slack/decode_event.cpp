@@ -143,6 +143,18 @@ constexpr std::pair<std::string_view, decoder> decoders[] = {
     {"tokens_revoked", decode_revoked},
 };
 
+/// An organisation's admins say which of its workspaces have the app. What is sent to others is
+/// refused by Slack; nothing is kept of it here.
+std::string access_notice(const payload::json_reader& event, std::string_view what) {
+    constexpr int most_teams = 20;
+    std::string teams;
+    for (int i = 0; i < most_teams; ++i) {
+        const auto id = event.text("/team_ids/" + std::to_string(i));
+        if (!id.empty()) teams += " " + id;
+    }
+    return "the app of an organisation " + std::string{what} + " these workspaces:" + teams;
+}
+
 /// event_id is unique over all of Slack; an un-nested event has none, its envelope has an id.
 std::string event_key(const payload::json_reader& payload, const envelope& head,
                       const decode_context& context) {
@@ -162,6 +174,8 @@ void decode_event(const payload::json_reader& payload, const decode_context& con
     out.malformed = type.empty();
     if (type == "app_rate_limited")
         out.notice = "Slack holds back events of this workspace for a minute: too many of them";
+    if (type == "team_access_granted") out.notice = access_notice(event, "was given to");
+    if (type == "team_access_revoked") out.notice = access_notice(event, "was taken from");
     const auto* found =
         std::ranges::find(decoders, type, &std::pair<std::string_view, decoder>::first);
     if (found == std::end(decoders)) return;

@@ -22,6 +22,9 @@ std::string name_of(const payload::json_reader& user) {
 /// Another team without a common enterprise is another organisation.
 bool is_stranger(const payload::json_reader& user, const std::string& workspace) {
     const auto team = user.text("/team_id");
+    if (workspace.starts_with('E'))
+        return user.flag("/is_stranger") ||
+               user.text("/enterprise_user/enterprise_id") != workspace;
     return user.flag("/is_stranger") ||
            (!team.empty() && team != workspace && !user.has("/enterprise_user/id"));
 }

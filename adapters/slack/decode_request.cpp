@@ -21,6 +21,12 @@ std::string form_as_json(const net::form& fields) {
     return json;
 }
 
+std::optional<payload::json_reader> payload_in(const net::form& fields) {
+    const auto payload = net::field(fields, "payload");
+    return payload::json_reader::over(payload.empty() ? form_as_json(fields)
+                                                      : std::string{payload});
+}
+
 /// A gesture in another workspace: this app was installed there without our knowing.
 bool is_foreign(const payload::json_reader& payload, const decode_context& context) {
     const auto team = payload.text("/team_id") + payload.text("/team/id");
@@ -29,12 +35,10 @@ bool is_foreign(const payload::json_reader& payload, const decode_context& conte
 }
 
 void decode_form(const net::form& fields, const decode_context& context, decoded& out) {
-    const auto payload = net::field(fields, "payload");
-    const bool interactive = !payload.empty();
+    const bool interactive = !net::field(fields, "payload").empty();
     out.head.what = interactive ? envelope::kind::interactive : envelope::kind::slash_command;
     out.head.type = interactive ? "interactive" : "slash_commands";
-    const auto json = interactive ? payload::json_reader::over(payload)
-                                  : payload::json_reader::over(form_as_json(fields));
+    const auto json = payload_in(fields);
     out.malformed = !json || is_foreign(*json, context);
     if (out.malformed) return;
     out.head.takes_payload = true;
@@ -70,6 +74,12 @@ posted decode_request(const net::server_request& request, std::string id,
     out.frame.malformed = !fields;
     if (fields) decode_form(*fields, context, out.frame);
     return out;
+}
+
+std::optional<payload::json_reader> payload_of(const net::server_request& request) {
+    if (!is_form(request)) return payload::json_reader::over(request.body);
+    const auto fields = net::parse_form(request.body);
+    return fields ? payload_in(*fields) : std::nullopt;
 }
 
 bool is_ssl_check(const net::server_request& request) {

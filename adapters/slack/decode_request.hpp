@@ -15,6 +15,9 @@ struct posted {
 posted decode_request(const net::server_request& request, std::string id,
                       const decode_context& context);
 
+/// The payload alone, whichever form it was posted in.
+std::optional<payload::json_reader> payload_of(const net::server_request& request);
+
 /// Slack's unsigned probe of the certificate: to be answered with 200 and nothing else of it read,
 /// or it would be a way around the signature (slack.md 2.1).
 bool is_ssl_check(const net::server_request& request);

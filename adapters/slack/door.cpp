@@ -74,7 +74,7 @@ awaitable<net::server_response> door::receive(net::server_request request) {
     // Unique to these bytes at that second: where Slack gave the gesture no id of its own, a
     // request that was recorded and played back is known by it.
     const std::string id{request.header("x-slack-signature")};
-    auto read = decode_(request, id);
+    auto read = co_await decode_(request, id);
     if (!read.challenge.empty()) co_return challenge_answer(read.challenge);
     co_return co_await hand_over(std::move(read.frame));
 }

@@ -15,7 +15,8 @@ namespace starling::slack {
 /// acknowledgement. I/O thread only.
 class door {
 public:
-    using decoder = std::function<posted(const net::server_request& request, std::string id)>;
+    using decoder =
+        std::function<awaitable<posted>(const net::server_request& request, std::string id)>;
 
     /// An empty `secret` lets nothing in. The references must outlive it.
     door(boost::asio::io_context& io, const std::string& secret, const ports::clock& clock,

@@ -31,7 +31,9 @@ struct envelope {
 
 /// What decoding needs to know of the installation.
 struct decode_context {
-    std::string workspace;  ///< of the token: every address names it
+    /// Of the token: every address names it. The organisation, where the app is installed in all of
+    /// one.
+    std::string workspace;
     std::string bot_user;
     /// Slash command -> entry verb.
     const std::vector<std::pair<std::string, std::string>>& commands;
@@ -50,6 +52,9 @@ struct decoded {
     bool malformed = false;
     /// Worth a line in the log; no text of people.
     std::string notice = {};
+    /// Whose installation it is for, and where in its organisation it happened.
+    std::string workspace = {};
+    std::string team = {};
 };
 
 /// `padded_frame` has 64 readable bytes behind its end. Nothing when it is no JSON object.

@@ -19,6 +19,7 @@ constexpr row table[] = {
     {"token_expired", error_class::installation_dead},
     {"account_inactive", error_class::installation_dead},
     {"not_authed", error_class::installation_dead},
+    {"not_installed", error_class::installation_dead},  // ours: no token is kept for it
     {"team_disabled", error_class::installation_dead},
     {"user_removed_from_team", error_class::installation_dead},
     {"missing_scope", error_class::scope},

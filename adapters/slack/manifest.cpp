@@ -22,13 +22,15 @@ constexpr std::string_view scopes[] = {"commands",       "chat:write",       "im
                                        "users:read",     "channels:read",    "groups:read",
                                        "reactions:read", "app_mentions:read"};
 /// Posting in public channels that nobody invited the bot to.
-constexpr std::string_view optional_scopes[] = {"chat:write.public"};
+constexpr std::string_view spare_scopes[] = {"chat:write.public"};
 
 constexpr subscribed_event events[] = {
     {"app_home_opened", ""},
     {"app_mention", "app_mentions:read"},
     {"app_uninstalled", ""},
     {"tokens_revoked", ""},
+    {"team_access_granted", ""},
+    {"team_access_revoked", ""},
     {"team_join", "users:read"},
     {"user_change", "users:read"},
     {"reaction_added", "reactions:read"},
@@ -123,13 +125,19 @@ void write_features(payload::json_writer& json, const manifest_input& input) {
     json.end_object();
 }
 
-void write_scopes(payload::json_writer& json) {
+void write_scopes(payload::json_writer& json, const manifest_input& input) {
     json.key("oauth_config");
     json.begin_object();
+    if (!input.redirect_url.empty()) {
+        json.key("redirect_urls");
+        json.begin_array();
+        json.text(clean(input.redirect_url));
+        json.end_array();
+    }
     json.key("scopes");
     json.begin_object();
     write_list(json, "bot", scopes);
-    write_list(json, "bot_optional", optional_scopes);
+    write_list(json, "bot_optional", spare_scopes);
     json.end_object();
     json.end_object();
 }
@@ -152,9 +160,9 @@ void write_settings(payload::json_writer& json, const manifest_input& input) {
     json.field_flag("is_enabled", true);
     if (posts) json.field("request_url", url);
     json.end_object();
-    json.field_flag("org_deploy_enabled", false);
+    json.field_flag("org_deploy_enabled", !input.redirect_url.empty());
     json.field_flag("socket_mode_enabled", !posts);
-    json.field_flag("token_rotation_enabled", false);
+    json.field_flag("token_rotation_enabled", input.token_rotation);
     json.end_object();
 }
 
@@ -164,7 +172,7 @@ std::string write(const manifest_input& input, int indent) {
     json.begin_object();
     write_identity(json, input);
     write_features(json, input);
-    write_scopes(json);
+    write_scopes(json, input);
     write_settings(json, input);
     json.end_object();
     return out;
@@ -182,6 +190,22 @@ std::string manifest_link(const manifest_input& input) {
 
 std::span<const std::string_view> required_scopes() {
     return scopes;
+}
+std::vector<std::string> missing_scopes(const std::string& granted) {
+    std::vector<std::string> missing;
+    if (granted.empty()) return missing;
+    const auto have = "," + granted + ",";
+    for (const auto needed : scopes) {
+        const auto found = [&](std::string_view separator) {
+            return have.find("," + std::string{separator}.append(needed) + ",") !=
+                   std::string::npos;
+        };
+        if (!found("") && !found(" ")) missing.emplace_back(needed);
+    }
+    return missing;
+}
+std::span<const std::string_view> optional_scopes() {
+    return spare_scopes;
 }
 std::span<const subscribed_event> subscribed_events() {
     return events;

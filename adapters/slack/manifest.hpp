@@ -26,6 +26,11 @@ struct manifest_input {
     std::vector<manifest_shortcut> shortcuts;
     /// "https://bot.example.org/slack/events": Slack posts there; empty = Socket Mode.
     std::string request_url = {};
+    /// "https://bot.example.org/slack/oauth_redirect": the app can be installed with a browser, in
+    /// many workspaces and in whole organisations.
+    std::string redirect_url = {};
+    /// Tokens live 12 hours and are renewed. Slack never switches it off again.
+    bool token_rotation = false;
 };
 
 /// The app's manifest as JSON for people and for Slack: scopes, events, commands, App Home, Socket
@@ -37,6 +42,10 @@ std::string manifest_link(const manifest_input& input);
 
 /// The bot scopes the manifest asks for; what the token lacks of them is reported at start.
 std::span<const std::string_view> required_scopes();
+/// Of them, what a list with commas lacks; nothing when the list is empty: a stand-in names none.
+std::vector<std::string> missing_scopes(const std::string& granted);
+/// Those it works without.
+std::span<const std::string_view> optional_scopes();
 
 /// A subscribed event and the scope it needs (empty: none).
 struct subscribed_event {

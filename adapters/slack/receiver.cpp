@@ -35,14 +35,14 @@ struct receiver::work {
     std::string channel = in.place.id;
     bool direct = in.direct;
     bool in_modal = false;
+    std::string workspace = {};
+    std::string team = {};
 };
 
-receiver::receiver(boost::asio::io_context& io, ports::intake& intake, sender& out,
-                   const std::string& workspace, log_sink log)
+receiver::receiver(boost::asio::io_context& io, ports::intake& intake, sender& out, log_sink log)
     : io_{io},
       intake_{intake},
       out_{out},
-      workspace_{workspace},
       log_{std::move(log)},
       changed_{io.get_executor(), steady_clock::time_point::max()},
       tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }} {}
@@ -60,8 +60,9 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
     if (!frame.notice.empty()) log_("warn", frame.notice);
     if (frame.malformed) {
         ++figures_.bad;
-        log_("warn", "an envelope of type \"" + frame.head.type.substr(0, 40) +
-                         "\" lacks what it needs and was dropped");
+        if (frame.notice.empty())
+            log_("warn", "an envelope of type \"" + frame.head.type.substr(0, 40) +
+                             "\" lacks what it needs and was dropped");
         ack(handled::malformed, {});
         return;
     }
@@ -72,9 +73,11 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
     auto item = std::make_shared<work>(
         std::move(frame.head), frame.in ? std::move(*frame.in) : model::inbound{}, std::move(ack));
     item->in_modal = frame.in_modal;
+    item->workspace = std::move(frame.workspace);
+    item->team = std::move(frame.team);
     if (!frame.in) {
         acknowledge(*item, {});
-        if (frame.form) open(std::move(*frame.form));
+        if (frame.form) open({item->workspace, item->team}, std::move(*frame.form));
         return;
     }
     if (item->head.what != envelope::kind::event) people_waiting_.push_back(item);
@@ -84,12 +87,13 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
 }
 
 /// Before anything that takes time: a trigger lives for 3 s (slack.md 2.4).
-void receiver::open(form_request request) {
-    tasks_.spawn("form", [this, request = std::move(request)]() -> awaitable<void> {
-        const auto problem =
-            co_await out_.open_view(request.trigger, form_view(request, workspace_));
-        if (!problem.empty()) log_("warn", "a form could not be opened: " + problem);
-    });
+void receiver::open(call_target to, form_request request) {
+    tasks_.spawn(
+        "form", [this, to = std::move(to), request = std::move(request)]() -> awaitable<void> {
+            const auto problem =
+                co_await out_.open_view(to, request.trigger, form_view(request, to.workspace));
+            if (!problem.empty()) log_("warn", "a form could not be opened: " + problem);
+        });
 }
 
 awaitable<void> receiver::room() {
@@ -135,9 +139,9 @@ awaitable<void> receiver::answer(std::shared_ptr<work> item, ports::receipt rece
     const bool in_time = item->head.takes_payload && !item->acked && shows;
     std::string payload;
     if (in_time && item->in_modal)
-        payload = form_answer(*receipt.at_once, workspace_, receipt.refused);
+        payload = form_answer(*receipt.at_once, item->workspace, receipt.refused);
     else if (in_time)
-        payload = ack_payload(render(*receipt.at_once, {workspace_}),
+        payload = ack_payload(render(*receipt.at_once, {item->workspace}),
                               everybody_sees(receipt.in_public, item->channel, item->direct));
     const bool gone = acknowledge(*item, payload);
     if (!in_time || !gone) co_await reply(item, std::move(*receipt.at_once), receipt.in_public);
@@ -153,7 +157,7 @@ awaitable<void> receiver::apologise(std::shared_ptr<work> item) {
     const bool with_text = item->head.what == envelope::kind::slash_command &&
                            item->head.takes_payload && !item->acked;
     if (item->in_modal && !item->acked &&
-        acknowledge(*item, form_answer(model::message(std::string{not_recorded}), workspace_,
+        acknowledge(*item, form_answer(model::message(std::string{not_recorded}), item->workspace,
                                        /*keeps_form=*/true)))
         co_return;
     const bool gone = acknowledge(*item, with_text ? ack_payload_text(not_recorded) : "");
@@ -164,9 +168,10 @@ awaitable<void> receiver::apologise(std::shared_ptr<work> item) {
 awaitable<void> receiver::reply(std::shared_ptr<work> item, model::card card, bool in_public) {
     ports::outgoing message{.key = "late:" + item->key, .card = std::move(card)};
     message.to = {.what = ports::destination::kind::reply,
-                  .where = {std::string{platform_name}, workspace_, {}},
+                  .where = {std::string{platform_name}, item->workspace, {}},
                   .handle = item->reply_to,
-                  .in_public = in_public};
+                  .in_public = in_public,
+                  .reference = item->team};
     const auto report = co_await out_.send(std::move(message));
     if (report.what != ports::send_report::outcome::sent)
         log_("warn", "an answer did not reach the person: " + report.error);

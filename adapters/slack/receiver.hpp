@@ -37,8 +37,7 @@ using acknowledgement = std::function<bool(handled how, std::string_view payload
 /// unread.
 class receiver {
 public:
-    receiver(boost::asio::io_context& io, ports::intake& intake, sender& out,
-             const std::string& workspace, log_sink log);
+    receiver(boost::asio::io_context& io, ports::intake& intake, sender& out, log_sink log);
 
     void deliver(decoded frame, acknowledgement ack);
     void unreadable();
@@ -51,7 +50,7 @@ public:
 private:
     struct work;
 
-    void open(form_request request);
+    void open(call_target to, form_request request);
     awaitable<void> handle(std::shared_ptr<work> item);
     awaitable<result<ports::receipt>> accept(model::inbound what);
     awaitable<void> answer(std::shared_ptr<work> item, ports::receipt receipt);
@@ -65,7 +64,6 @@ private:
     boost::asio::io_context& io_;
     ports::intake& intake_;
     sender& out_;
-    const std::string& workspace_;
     log_sink log_;
     receiver_figures figures_;
     std::deque<std::weak_ptr<work>> people_waiting_;  ///< oldest first

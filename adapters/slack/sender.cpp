@@ -31,6 +31,10 @@ bool is_payload_bug(const web_reply& reply) {
     return reply.state == state::refused && classify(reply.error) == error_class::payload_bug;
 }
 
+rendered draw(const ports::outgoing& message) {
+    return render(message.card, {message.to.where.workspace});
+}
+
 /// Slack did not take it, and a different way to the same person is not a second message.
 bool surely_not_shown(const web_reply& reply) {
     return reply.state == state::refused;
@@ -55,18 +59,15 @@ awaitable<ports::send_report> sender::send(ports::outgoing message) {
     co_return co_await publish_home(std::move(message));
 }
 
-rendered sender::draw(const model::card& card) const {
-    return render(card, {workspace_});
-}
-
 /// Blocks that Slack finds invalid are our bug; the person gets the words all the same.
-awaitable<web_reply> sender::call(std::string method, form_fields fields, const model::card& card,
-                                  std::string channel) {
-    auto reply = co_await web_.call(method, fields, channel);
+awaitable<web_reply> sender::call(std::string method, form_fields fields,
+                                  const ports::outgoing& message, std::string channel) {
+    const call_target to{message.to.where.workspace, message.to.reference, std::move(channel)};
+    auto reply = co_await web_.call(method, fields, to);
     if (reply.state == state::refused && !reply.detail.empty())
         log_("warn", method + " was refused: " + reply.error + " (" + reply.detail + ")");
-    if (is_payload_bug(reply) && without_blocks(fields, card))
-        reply = co_await web_.call(method, std::move(fields), channel);
+    if (is_payload_bug(reply) && without_blocks(fields, message.card))
+        reply = co_await web_.call(method, std::move(fields), to);
     co_return reply;
 }
 
@@ -84,8 +85,8 @@ ports::send_report sender::posted(const web_reply& reply, const ports::outgoing&
 awaitable<ports::send_report> sender::post(ports::outgoing message, std::string channel,
                                            std::string thread) {
     if (channel.empty()) co_return dead("no_channel");
-    auto fields = post_fields(channel, thread, draw(message.card), message.key);
-    const auto reply = co_await call("chat.postMessage", std::move(fields), message.card, channel);
+    auto fields = post_fields(channel, thread, draw(message), message.key);
+    const auto reply = co_await call("chat.postMessage", std::move(fields), message, channel);
     co_return posted(reply, message);
 }
 
@@ -93,23 +94,23 @@ awaitable<ports::send_report> sender::post(ports::outgoing message, std::string 
 awaitable<ports::send_report> sender::update(ports::outgoing message) {
     const auto where = parse_message(message.to.handle);
     if (!where) co_return dead("not_a_message_handle");
-    auto fields = update_fields(*where, draw(message.card));
-    const auto reply = co_await call("chat.update", std::move(fields), message.card);
+    auto fields = update_fields(*where, draw(message));
+    const auto reply = co_await call("chat.update", std::move(fields), message);
     auto report = report_of(reply, destination_kind::update, /*repeatable=*/true);
     if (reply.state == state::ok) report.handle = message.to.handle;
     co_return report;
 }
 
-awaitable<std::string> sender::open_view(std::string trigger, std::string view) {
-    const auto reply = co_await web_.call(
-        "views.open", {{"trigger_id", std::move(trigger)}, {"view", std::move(view)}});
+awaitable<std::string> sender::open_view(call_target to, std::string trigger, std::string view) {
+    form_fields fields{{"trigger_id", std::move(trigger)}, {"view", std::move(view)}};
+    const auto reply = co_await web_.call("views.open", std::move(fields), std::move(to));
     co_return reply.state == state::ok ? std::string{} : reply.error;
 }
 
 awaitable<ports::send_report> sender::publish_home(ports::outgoing message) {
-    const auto page = render(message.card, {workspace_, block_limits::home_blocks});
+    const auto page = render(message.card, {message.to.where.workspace, block_limits::home_blocks});
     auto fields = home_fields(message.to.where.id, page);
-    const auto reply = co_await call("views.publish", std::move(fields), message.card);
+    const auto reply = co_await call("views.publish", std::move(fields), message);
     co_return report_of(reply, destination_kind::home, /*repeatable=*/true);
 }
 
@@ -121,7 +122,7 @@ awaitable<ports::send_report> sender::reply(ports::outgoing message) {
 
     const bool everybody = everybody_sees(message.to.in_public, to->channel, to->direct);
     const auto reply = co_await web_.post_hook(
-        to->response_url, hook_body(draw(message.card), everybody, message.to.replace_source));
+        to->response_url, hook_body(draw(message), everybody, message.to.replace_source));
     // Expired after 30 minutes or 5 answers (slack.md 2.4): the methods need no such address.
     if (surely_not_shown(reply))
         co_return co_await reply_by_api(std::move(message), std::move(*to));
@@ -141,8 +142,8 @@ awaitable<ports::send_report> sender::reply_by_api(ports::outgoing message, repl
 /// Where the bot or the person is not in the channel, the answer goes to the person's own
 /// conversation with the bot.
 awaitable<ports::send_report> sender::whisper(ports::outgoing message, reply_place to) {
-    auto fields = ephemeral_fields(to, draw(message.card));
-    const auto reply = co_await call("chat.postEphemeral", std::move(fields), message.card);
+    auto fields = ephemeral_fields(to, draw(message));
+    const auto reply = co_await call("chat.postEphemeral", std::move(fields), message);
     const auto why = classify(reply.error);
     const bool elsewhere = why == error_class::not_member || why == error_class::channel_gone;
     if (surely_not_shown(reply) && elsewhere)

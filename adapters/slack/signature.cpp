@@ -10,22 +10,13 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include "adapters/slack/hex.hpp"
+
 namespace starling::slack {
 namespace {
 
 constexpr std::string_view time_header = "x-slack-request-timestamp";
 constexpr std::string_view signature_header = "x-slack-signature";
-
-std::string lower_hex(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
-    return text;
-}
 
 /// The value of a header that stands there exactly once.
 std::optional<std::string_view> only_header(const net::server_request& request,

@@ -10,6 +10,7 @@
 #include "commands/model/address.hpp"
 #include "commands/ports/chat.hpp"
 #include "commands/ports/clock.hpp"
+#include "commands/ports/installations.hpp"
 #include "commands/ports/intake.hpp"
 #include "commands/ports/random.hpp"
 
@@ -19,7 +20,7 @@ namespace starling::slack {
 inline constexpr std::string_view platform_name = "slack";
 
 struct slack_options {
-    std::string bot_token;            ///< xoxb-…
+    std::string bot_token;            ///< xoxb-…; of the one workspace, or empty with `installs`
     std::string app_token;            ///< xapp-…; empty: no Socket Mode, Slack posts to us
     std::string signing_secret = {};  ///< of what Slack posts; empty lets nothing in
     std::string api_url = "https://slack.com/api/";
@@ -29,6 +30,13 @@ struct slack_options {
     std::chrono::milliseconds call_deadline{10'000};
     /// Shrinks every wait of pacing and backoff; 1 in production, less in tests and the demo.
     double time_scale = 1.0;
+    /// Set: the app is installed with a browser, in as many workspaces as people like, and this is
+    /// where its tokens are kept. Needs the id and secret of the app, and the address under which
+    /// browsers reach /slack/install here.
+    ports::installations* installs = nullptr;
+    std::string client_id = {};
+    std::string client_secret = {};
+    std::string public_url = {};
 };
 
 /// What the outside may know of the connection.
@@ -41,9 +49,9 @@ struct slack_status {
     int bad_envelopes = 0;
     std::chrono::milliseconds longest_ack{};  ///< from envelope read to ack queued
     std::size_t acked = 0;
-    std::size_t refused = 0;  ///< requests that were not Slack's
-    std::string workspace;    ///< team id, after auth.test
-    std::string bot_user;
+    std::size_t refused = 0;   ///< requests that were not Slack's
+    std::string workspace;     ///< team id, after auth.test; of several, with commas between them
+    std::string bot_user;      ///< of the one workspace
     std::string last_problem;  ///< plain words; empty when fine
     std::vector<std::string> missing_scopes;
 };
@@ -59,8 +67,11 @@ public:
     /// cannot mend (invalid_auth, not_allowed_token_type, …); `slack_status::last_problem` says
     /// what.
     virtual awaitable<result<void>> run() = 0;
-    /// What came to Slack's address over HTTP: events, commands, interactions.
+    /// What came to one of Slack's addresses over HTTP: events, commands, interactions, and people
+    /// who install the app.
     virtual awaitable<net::server_response> receive(net::server_request request) = 0;
+    /// Whether a request to this path and query is for receive().
+    virtual bool takes(std::string_view target) const = 0;
     /// Stops taking new envelopes, flushes acknowledgements, closes.
     virtual awaitable<void> stop() = 0;
     virtual slack_status status() const = 0;

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 
+#include <openssl/evp.h>
+
 #include "adapters/net/pause.hpp"
 #include "adapters/net/url.hpp"
+#include "adapters/slack/errors.hpp"
 #include "adapters/slack/escape.hpp"
 
 namespace starling::slack {
@@ -16,16 +19,41 @@ constexpr milliseconds patience{2'000};
 /// Added to a Retry-After, so that not everything comes back at once.
 constexpr std::uint64_t most_jitter = 500;
 
-net::header_list headers(std::string_view content_type, const std::string& token) {
+net::header_list headers(std::string_view content_type, std::string authorization) {
     net::header_list out{{"content-type", std::string{content_type}},
                          {"accept", "application/json"}};
-    if (!token.empty()) out.emplace_back("authorization", "Bearer " + token);
+    if (!authorization.empty()) out.emplace_back("authorization", std::move(authorization));
     return out;
+}
+
+std::string bearer(const std::string& token) {
+    return "Bearer " + token;
+}
+
+std::string basic(const std::string& user, const std::string& password) {
+    const auto text = user + ':' + password;
+    std::string out(4 * ((text.size() + 2) / 3) + 1, '\0');
+    const auto size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                                      reinterpret_cast<const unsigned char*>(text.data()),
+                                      static_cast<int>(text.size()));
+    out.resize(static_cast<std::size_t>(size));
+    return "Basic " + out;
+}
+
+bool is_dead(const web_reply& reply) {
+    return reply.state == web_reply::what::refused &&
+           classify(reply.error) == error_class::installation_dead;
 }
 
 std::string with_slash(std::string url) {
     if (!url.ends_with('/')) url += '/';
     return url;
+}
+
+milliseconds wait_of(pacing& pace, const std::vector<std::string>& keys) {
+    milliseconds wait{};
+    for (const auto& key : keys) wait = std::max(wait, pace.wait_before(key, steady_clock::now()));
+    return wait;
 }
 
 std::string host_of(const std::string& url) {
@@ -56,23 +84,41 @@ web_api::web_api(boost::asio::io_context& io, web_options options, ports::random
     : io_{io},
       options_{std::move(options)},
       chance_{chance},
-      pacing_{options_.time_scale},
       http_{net::make_http_client(io, {.ca_file = options_.ca_file})} {
     options_.api_url = with_slash(options_.api_url);
 }
 
-awaitable<web_reply> web_api::call(std::string method, form_fields fields, std::string channel) {
+awaitable<web_reply> web_api::call(std::string method, form_fields fields, call_target to) {
     std::vector<std::string> keys{method};
-    if (!channel.empty()) keys.push_back(channel_key(channel));
-    const auto wait = co_await take_turn(keys);
+    if (!to.channel.empty()) keys.push_back(channel_key(to.channel));
+    auto& pace = pace_of(to.workspace);
+    const auto wait = co_await take_turn(pace, keys);
     if (wait.count() > 0) co_return web_reply{web_reply::what::later, "paced", wait, {}, {}, {}};
-    auto reply = co_await post(method, options_.bot_token, encode_form(fields));
-    if (reply.state == web_reply::what::later) rest(keys.back(), reply);
+    if (!to.team.empty()) fields.emplace_back("team_id", to.team);
+    auto reply = co_await post_as(to.workspace, std::move(method), encode_form(fields));
+    if (reply.state == web_reply::what::later) rest(pace, keys.back(), reply);
     co_return reply;
 }
 
+/// A token that Slack refuses may have been replaced meanwhile: then once more, with the new one.
+awaitable<web_reply> web_api::post_as(std::string workspace, std::string method, std::string body) {
+    if (!tokens_) co_return co_await post(method, bearer(options_.bot_token), body);
+    auto token = co_await tokens_->token_of(workspace);
+    if (token.empty()) co_return web_reply{web_reply::what::refused, "not_installed"};
+    auto reply = co_await post(method, bearer(token), body);
+    if (!is_dead(reply) || !co_await tokens_->replaced(workspace, token, reply.error))
+        co_return reply;
+    token = co_await tokens_->token_of(workspace);
+    co_return co_await post(method, bearer(token), body);
+}
+
+awaitable<web_reply> web_api::exchange(form_fields fields) {
+    co_return co_await post("oauth.v2.access", basic(options_.client_id, options_.client_secret),
+                            encode_form(fields));
+}
+
 awaitable<web_reply> web_api::open_socket() {
-    co_return co_await post("apps.connections.open", options_.app_token, {});
+    co_return co_await post("apps.connections.open", bearer(options_.app_token), {});
 }
 
 awaitable<web_reply> web_api::post_hook(std::string url, std::string json) {
@@ -83,38 +129,36 @@ awaitable<web_reply> web_api::post_hook(std::string url, std::string json) {
     co_return read_hook_reply(co_await http_->send(std::move(request)));
 }
 
-awaitable<web_reply> web_api::post(std::string method, std::string token, std::string body) {
-    net::http_request request{
-        .url = options_.api_url + method,
-        .headers = headers("application/x-www-form-urlencoded; charset=utf-8", token),
-        .body = std::move(body),
-        .deadline = options_.deadline};
+awaitable<web_reply> web_api::post(std::string method, std::string authorization,
+                                   std::string body) {
+    net::http_request request{.url = options_.api_url + method,
+                              .headers = headers("application/x-www-form-urlencoded; charset=utf-8",
+                                                 std::move(authorization)),
+                              .body = std::move(body),
+                              .deadline = options_.deadline};
     co_return read_reply(co_await http_->send(std::move(request)));
 }
 
-milliseconds web_api::wait_of(const std::vector<std::string>& keys) {
-    milliseconds wait{};
-    for (const auto& key : keys)
-        wait = std::max(wait, pacing_.wait_before(key, steady_clock::now()));
-    return wait;
+pacing& web_api::pace_of(const std::string& workspace) {
+    return paces_.try_emplace(workspace, options_.time_scale).first->second;
 }
 
 /// 0: the turn is ours. Otherwise how long it would take.
-awaitable<milliseconds> web_api::take_turn(std::vector<std::string> keys) {
+awaitable<milliseconds> web_api::take_turn(pacing& pace, std::vector<std::string> keys) {
     const auto give_up = steady_clock::now() + patience;
-    for (auto wait = wait_of(keys); wait.count() > 0; wait = wait_of(keys)) {
+    for (auto wait = wait_of(pace, keys); wait.count() > 0; wait = wait_of(pace, keys)) {
         if (steady_clock::now() + wait > give_up) co_return wait;
         co_await net::pause(io_, wait);
     }
-    for (const auto& key : keys) pacing_.take(key, steady_clock::now());
+    for (const auto& key : keys) pace.take(key, steady_clock::now());
     co_return milliseconds{};
 }
 
 /// Slack's pause holds for this key alone and is never shortened.
-void web_api::rest(const std::string& key, web_reply& reply) {
+void web_api::rest(pacing& pace, const std::string& key, web_reply& reply) {
     const milliseconds asked = reply.wait.count() > 0 ? reply.wait : milliseconds{30'000};
     reply.wait = asked + milliseconds{chance_.next() % most_jitter};
-    pacing_.pause(key, steady_clock::now(), reply.wait);
+    pace.pause(key, steady_clock::now(), reply.wait);
 }
 
 }  // namespace starling::slack

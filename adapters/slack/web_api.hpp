@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -18,13 +19,33 @@ using form_fields = std::vector<std::pair<std::string, std::string>>;
 
 std::string encode_form(const form_fields& fields);
 
+/// Whose tokens calls carry, where the app is installed in several workspaces.
+class token_book {
+public:
+    virtual ~token_book() = default;
+    /// Empty: the app is not installed there.
+    virtual awaitable<std::string> token_of(std::string workspace) = 0;
+    /// Slack refused `token` with `error`, for good. True: there is another one now.
+    virtual awaitable<bool> replaced(std::string workspace, std::string token,
+                                     std::string error) = 0;
+};
+
 struct web_options {
-    std::string api_url;  ///< with a slash at its end
-    std::string bot_token;
+    std::string api_url;    ///< with a slash at its end
+    std::string bot_token;  ///< of the one workspace, where there is no token_book
     std::string app_token;
     std::string ca_file;
     std::chrono::milliseconds deadline{10'000};  ///< of each call
     double time_scale = 1.0;                     ///< of pacing
+    std::string client_id = {};                  ///< of the app itself, for exchange()
+    std::string client_secret = {};
+};
+
+/// Whom a call is for. Slack counts calls per workspace (slack.md 3.2).
+struct call_target {
+    std::string workspace = {};  ///< whose token it carries, and whose pace it keeps
+    std::string team = {};       ///< of a token of a whole organisation: where it acts
+    std::string channel = {};    ///< of a post: a pace of its own
 };
 
 /// Slack's methods over HTTPS: form-encoded, paced, one attempt per call. A wait longer than
@@ -33,8 +54,12 @@ class web_api {
 public:
     web_api(boost::asio::io_context& io, web_options options, ports::random& chance);
 
-    /// Paced by method, and by `channel` where one is given.
-    awaitable<web_reply> call(std::string method, form_fields fields, std::string channel = {});
+    /// From now on calls carry the tokens of this book, which must outlive them.
+    void carry(token_book& tokens) { tokens_ = &tokens; }
+
+    awaitable<web_reply> call(std::string method, form_fields fields, call_target to = {});
+    /// oauth.v2.access, as the app itself.
+    awaitable<web_reply> exchange(form_fields fields);
     /// apps.connections.open; its caller backs off (slack.md 1.1).
     awaitable<web_reply> open_socket();
     /// A message to a response_url; the address must be allowed (is_response_url).
@@ -43,15 +68,17 @@ public:
     const std::string& api_url() const { return options_.api_url; }
 
 private:
-    awaitable<web_reply> post(std::string method, std::string token, std::string body);
-    awaitable<std::chrono::milliseconds> take_turn(std::vector<std::string> keys);
-    std::chrono::milliseconds wait_of(const std::vector<std::string>& keys);
-    void rest(const std::string& key, web_reply& reply);
+    awaitable<web_reply> post(std::string method, std::string authorization, std::string body);
+    awaitable<web_reply> post_as(std::string workspace, std::string method, std::string body);
+    pacing& pace_of(const std::string& workspace);
+    awaitable<std::chrono::milliseconds> take_turn(pacing& pace, std::vector<std::string> keys);
+    void rest(pacing& pace, const std::string& key, web_reply& reply);
 
     boost::asio::io_context& io_;
     web_options options_;
     ports::random& chance_;
-    pacing pacing_;
+    token_book* tokens_ = nullptr;
+    std::map<std::string, pacing> paces_;  ///< by workspace
     std::unique_ptr<net::http_client> http_;
 };
 

@@ -79,6 +79,10 @@ void add_slack_manifest(CLI::App& group, int& code) {
                      "Host name under which Slack reaches the bot; without it Socket Mode is used")
         ->type_name("HOST");
     command->add_flag("--link", options->link, "Print the address that creates the app instead");
+    command->add_flag(
+        "--token-rotation", options->rotation,
+        "Tokens that live 12 hours and are renewed, for an app that is installed with "
+        "a browser; Slack never switches this off again");
     add_config_file(command, options->config_file);
 }
 

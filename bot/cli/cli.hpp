@@ -60,9 +60,10 @@ struct audit_options {
 
 struct manifest_options {
     std::string config_file;
-    std::string name;   ///< empty = app.name of the configuration
-    std::string host;   ///< where Slack posts; empty = Socket Mode
-    bool link = false;  ///< the address that creates the app instead of the JSON
+    std::string name;       ///< empty = app.name of the configuration
+    std::string host;       ///< where Slack posts; empty = Socket Mode
+    bool link = false;      ///< the address that creates the app instead of the JSON
+    bool rotation = false;  ///< tokens that live 12 hours
 };
 
 struct teams_manifest_options {

@@ -18,8 +18,11 @@ std::string_view presence(const config::secret& s) {
 
 void say_slack(const config::configuration& all) {
     const auto& c = all.slack;
+    const auto tokens = config::installs_slack(all)
+                            ? "from " + all.web.public_url + "/slack/install"
+                            : std::string{presence(c.bot_token)};
     std::cout << "  Slack at       " << c.api_url << '\n'
-              << "  bot token      " << presence(c.bot_token) << '\n'
+              << "  bot token      " << tokens << '\n'
               << "  Socket Mode    "
               << (c.app_token.empty() ? "off: no app token" : "on: app token set") << '\n'
               << "  HTTP           "

@@ -68,7 +68,16 @@ int run_manifest_slack(const manifest_options& options) {
     if (!configuration) return misused;
     const auto name = options.name.empty() ? configuration->app_name : options.name;
     auto input = describe(*configuration, name);
-    if (!options.host.empty()) input.request_url = "https://" + options.host + "/slack/events";
+    if (options.rotation && options.host.empty()) {
+        std::cerr << "--token-rotation needs --host: tokens that are renewed come from installing "
+                     "the app with a browser\n";
+        return misused;
+    }
+    if (!options.host.empty()) {
+        input.request_url = "https://" + options.host + "/slack/events";
+        input.redirect_url = "https://" + options.host + "/slack/oauth_redirect";
+    }
+    input.token_rotation = options.rotation;
     std::cout << (options.link ? slack::manifest_link(input) : slack::manifest(input)) << '\n';
     return fine;
 }

@@ -1,5 +1,7 @@
 #include "adapters/slack/manifest.hpp"
 
+#include <fstream>
+
 #include <boost/json/parse.hpp>
 #include <gtest/gtest.h>
 
@@ -35,6 +37,47 @@ TEST(manifest, names_the_address_where_slack_is_to_post) {
          {"/settings/interactivity/request_url", "/settings/event_subscriptions/request_url",
           "/features/slash_commands/0/url", "/features/slash_commands/1/url"})
         EXPECT_EQ(at(input, where), "https://bot.example.org/slack/events") << where;
+}
+
+TEST(manifest, of_an_app_that_is_installed_with_a_browser_names_where_people_come_back) {
+    auto input = sample();
+    EXPECT_FALSE(
+        json::parse(manifest(input)).at("oauth_config").as_object().contains("redirect_urls"));
+    EXPECT_EQ(at(input, "/settings/org_deploy_enabled"), false);
+    EXPECT_EQ(at(input, "/settings/token_rotation_enabled"), false);
+    input.redirect_url = "https://bot.example.org/slack/oauth_redirect";
+    input.token_rotation = true;
+    EXPECT_EQ(at(input, "/oauth_config/redirect_urls/0").as_string(), input.redirect_url);
+    EXPECT_EQ(at(input, "/settings/org_deploy_enabled"), true);
+    EXPECT_EQ(at(input, "/settings/token_rotation_enabled"), true);
+}
+
+TEST(manifest, finds_what_was_not_granted) {
+    EXPECT_TRUE(missing_scopes("").empty()) << "a stand-in that names none";
+    const auto missing = missing_scopes("commands, chat:write,im:write");
+    EXPECT_EQ(missing.size(), required_scopes().size() - 3);
+    EXPECT_EQ(missing.at(0), "users:read");
+}
+
+/// What the table in the README says under the words that begin it.
+std::vector<std::string> scopes_in_readme() {
+    std::ifstream file{STARLING_SOURCE_DIR "/README.md"};
+    std::vector<std::string> found;
+    bool inside = false;
+    for (std::string line; std::getline(file, line);) {
+        if (line.starts_with("| scope |")) inside = true;
+        if (!line.starts_with("|")) inside = false;
+        if (inside && line.starts_with("| `"))
+            found.push_back(line.substr(3, line.find('`', 3) - 3));
+    }
+    return found;
+}
+
+TEST(manifest, asks_for_no_scope_that_the_readme_does_not_explain) {
+    const auto explained = scopes_in_readme();
+    std::vector<std::string> asked{required_scopes().begin(), required_scopes().end()};
+    asked.insert(asked.end(), optional_scopes().begin(), optional_scopes().end());
+    EXPECT_EQ(explained, asked);
 }
 
 TEST(manifest, turns_on_what_the_program_needs) {
