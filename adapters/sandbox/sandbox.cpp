@@ -9,6 +9,7 @@
 #include "adapters/sandbox/api.hpp"
 #include "adapters/sandbox/hooks.hpp"
 #include "adapters/sandbox/local_workspace.hpp"
+#include "adapters/sandbox/oauth.hpp"
 #include "adapters/sandbox/payloads.hpp"
 #include "adapters/sandbox/people.hpp"
 
@@ -50,6 +51,8 @@ local_workspace::local_workspace(boost::asio::io_context& io, sandbox_options op
 
 awaitable<net::server_response> local_workspace::answer(net::server_request request) {
     const auto path = request.target.substr(0, request.target.find('?'));
+    if (path == "/oauth/v2/authorize") co_return answer_authorize(ws_, request);
+    if (path == "/api/oauth.v2.access") co_return answer_exchange(ws_, request);
     if (path.starts_with("/api/")) co_return answer_call(ws_, path.substr(5), request);
     if (path.starts_with("/hooks/")) co_return answer_hook(ws_, path.substr(7), request);
     co_return net::server_response{.status = 404, .body = "{}"};

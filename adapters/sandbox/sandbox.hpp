@@ -65,9 +65,14 @@ struct sandbox_options {
     std::string app_token = "xapp-sandbox-app";
     std::string bot_user = "U0STARLING";
     std::string signing_secret = "8f742231b10e8888abcd99edabcd85a5";
-    std::string request_url = {};                  ///< set: requests instead of sockets
-    std::vector<std::string> scopes = {};          ///< empty = every scope the manifest asks for
-    bool enforce_rate_limits = true;               ///< documented tiers; off for benchmarks
+    std::string request_url = {};         ///< set: requests instead of sockets
+    std::string client_id = "3900.3900";  ///< of the app, to install it with a browser
+    std::string client_secret = "0123456789abcdef0123456789abcdef";
+    std::string redirect_url = {};         ///< where people may be sent back; empty: nowhere
+    std::string installer = "U0MARA";      ///< who agrees
+    std::chrono::seconds token_life{};     ///< set: tokens end and are renewed
+    std::vector<std::string> scopes = {};  ///< empty = every scope the manifest asks for
+    bool enforce_rate_limits = true;       ///< documented tiers; off for benchmarks
     std::chrono::milliseconds retry_after{4'000};  ///< un-acked events come again after this
     std::chrono::milliseconds ack_deadline{3'000};
     std::chrono::seconds connection_time{3'600};  ///< a `warning` comes 10 s before its end

@@ -53,6 +53,9 @@ struct workspace {
     limits pace = {};
     triggers trigger_ids = {};
     std::set<std::string> tickets = {};              ///< issued and not yet used
+    std::map<std::string, std::string> codes = {};   ///< where each leads back to; used: nowhere
+    std::string refresh_token = {};                  ///< the one that still works
+    int pairs = 0;                                   ///< of tokens that were given out
     std::map<std::string, hook> hooks = {};          ///< by the last part of the response_url
     std::map<std::string, stored_view> homes = {};   ///< by user
     std::map<std::string, stored_view> modals = {};  ///< by view id

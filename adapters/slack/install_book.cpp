@@ -38,14 +38,12 @@ std::string title_of(const ports::installation& app) {
 }  // namespace
 
 install_book::install_book(boost::asio::io_context& io, ports::installations& kept, web_api& web,
-                           const ports::clock& clock, double time_scale, std::string install_url,
-                           log_sink log)
+                           const ports::clock& clock, double time_scale, log_sink log)
     : io_{io},
       kept_{kept},
       web_{web},
       clock_{clock},
       time_scale_{time_scale},
-      install_url_{std::move(install_url)},
       log_{std::move(log)},
       tasks_{io, [this](const std::string& bug) { log_("error", "bug: " + bug); }} {}
 
@@ -124,14 +122,15 @@ void install_book::tell(const ports::installation* before, const ports::installa
     const bool new_end = !now.ended.empty() && (!before || before->ended != now.ended);
     if (new_end)
         log_("warn", title_of(now) + " is not served: " + now.ended +
-                         ". An admin there can install the app again: " + install_url_);
-    if (!now.ended.empty() ||
-        (before && before->ended.empty() && before->installed_at == now.installed_at))
-        return;
+                         ". An admin there can install the app again at " +
+                         std::string{install_path});
+    const bool as_before = before && before->ended.empty() &&
+                           before->installed_at == now.installed_at && before->scopes == now.scopes;
+    if (!now.ended.empty() || as_before) return;
     log_("info", title_of(now) + " is served");
     if (const auto missing = missing_scopes(now.scopes); !missing.empty())
         log_("warn", title_of(now) + " did not grant " + joined(missing) +
-                         ". Install the app there again: " + install_url_);
+                         ". Install the app there again at " + std::string{install_path});
 }
 
 awaitable<result<bool>> install_book::add(ports::installation app) {

@@ -14,6 +14,8 @@
 
 namespace starling::slack {
 
+inline constexpr std::string_view install_path = "/slack/install";
+
 /// The installations of this app, as this process knows them: read at the start and again every few
 /// seconds, for other processes install and renew as well. Tokens that end are renewed two hours
 /// before, by one process at a time; a new pair is stored before it is used. I/O thread only.
@@ -22,10 +24,8 @@ inline constexpr std::chrono::hours token_reserve{2};
 
 class install_book final : public token_book {
 public:
-    /// `install_url` is named where somebody has to install the app again.
     install_book(boost::asio::io_context& io, ports::installations& kept, web_api& web,
-                 const ports::clock& clock, double time_scale, std::string install_url,
-                 log_sink log);
+                 const ports::clock& clock, double time_scale, log_sink log);
 
     /// Before the first use.
     awaitable<result<void>> load();
@@ -48,7 +48,6 @@ public:
 
     /// Of those that can be used: "E1, T1".
     std::string accounts() const;
-    const std::string& install_url() const { return install_url_; }
 
 private:
     std::vector<const ports::installation*> usable() const;
@@ -72,7 +71,6 @@ private:
     web_api& web_;
     const ports::clock& clock_;
     double time_scale_;
-    std::string install_url_;
     log_sink log_;
     std::map<std::string, ports::installation> apps_;  ///< by account
     std::set<std::string> renewing_;

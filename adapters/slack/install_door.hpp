@@ -10,7 +10,6 @@
 
 namespace starling::slack {
 
-inline constexpr std::string_view install_path = "/slack/install";
 inline constexpr std::string_view redirect_path = "/slack/oauth_redirect";
 
 /// Installing the app with a browser (OAuth 2, slack.md 3.7): one address begins, the other is

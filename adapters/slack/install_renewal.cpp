@@ -101,8 +101,8 @@ awaitable<void> install_book::keep_pair(ports::installation app) {
                           " could not be stored: " + kept.error().message());
         co_await net::pause(io_, before_next_write * (1 << n));
     }
-    log_("error",
-         app.name + " has lost its token. The app must be installed there again: " + install_url_);
+    log_("error", app.name + " has lost its token. The app must be installed there again at " +
+                      std::string{install_path});
 }
 
 /// While the old token works there is time to find out why; another process may have been first.

@@ -58,9 +58,7 @@ struct install_parts {
     install_parts(boost::asio::io_context& io, const slack_options& options, web_api& web,
                   ports::intake& intake, const ports::clock& clock, ports::random& chance,
                   const log_sink& log)
-        : book{io,    *options.installs,  web,
-               clock, options.time_scale, options.public_url + std::string{install_path},
-               log},
+        : book{io, *options.installs, web, clock, options.time_scale, log},
           door{options, book, web, *options.installs, intake, clock, chance, log} {
         web.carry(book);
     }
@@ -220,7 +218,8 @@ void slack_adapter::refuse(decoded& frame, const payload_origin& origin) {
     frame.malformed = true;
     const auto where = origin.team.empty() ? origin.enterprise : origin.team;
     auto problem = "something came from " + where +
-                   ", where the app is not installed; it can be: " + installs_->book.install_url();
+                   ", where the app is not installed; an admin there can do it at " +
+                   std::string{install_path};
     if (installs_->unknown.is_news(problem, clock_.now())) frame.notice = std::move(problem);
 }
 

@@ -152,25 +152,22 @@ bool installations_table::first_use(std::string_view mark, rules::instant now,
     return q.changes() == 1;
 }
 
-int installations_table::seal_anew() {
-    struct row {
-        ports::installation of;
-        std::string access;
-        std::string refresh;
-    };
-    std::vector<row> old;
-    {
-        query q{*db_, list_sealed};
-        while (q.next()) {
-            row r{.of = {.platform = q.take<std::string>()}};
-            r.of.account = q.take<std::string>();
-            r.access = q.take<std::string>();
-            r.refresh = q.take<std::string>();
-            if (!keys_->is_newest(r.access)) old.push_back(std::move(r));
-        }
+std::vector<installations_table::sealed_row> installations_table::sealed_by_older_keys() {
+    query q{*db_, list_sealed};
+    std::vector<sealed_row> old;
+    while (q.next()) {
+        sealed_row row{.of = {.platform = q.take<std::string>()}};
+        row.of.account = q.take<std::string>();
+        row.access = q.take<std::string>();
+        row.refresh = q.take<std::string>();
+        if (!keys_->is_newest(row.access)) old.push_back(std::move(row));
     }
+    return old;
+}
+
+int installations_table::seal_anew() {
     int done = 0;
-    for (auto& [of, access, refresh] : old) {
+    for (auto& [of, access, refresh] : sealed_by_older_keys()) {
         open(of, access, refresh);
         if (!of.ended.empty()) continue;
         access = sealed(of.access, of, access_field);

@@ -26,6 +26,13 @@ public:
     int seal_anew();
 
 private:
+    struct sealed_row {
+        ports::installation of;
+        std::string access;
+        std::string refresh;
+    };
+
+    std::vector<sealed_row> sealed_by_older_keys();
     std::string sealed(const ports::token& t, const ports::installation& of,
                        std::string_view field) const;
     ports::installation take(query& q) const;

@@ -89,7 +89,7 @@ TEST_F(install_book_test, strange_workspaces_are_refused_with_a_line_that_says_s
     EXPECT_EQ(post(event("T9", R"({"type":"team_join","user":{"id":"U1"}})"), false).status, 400);
     EXPECT_TRUE(intake.taken.empty());
     EXPECT_NE(
-        log.find("T9, where the app is not installed; it can be: https://bot.example.org/***"),
+        log.find("T9, where the app is not installed; an admin there can do it at /slack/install"),
         std::string::npos)
         << log;
 }
@@ -136,6 +136,36 @@ TEST_F(install_book_test, many_who_need_an_ended_token_renew_it_once) {
     }
     EXPECT_TRUE(server.until([&] { return sent == 8; })) << sent;
     EXPECT_EQ(server.count("oauth.v2.access"), 1);
+}
+
+/// Each refresh token works once, and both processes look every 15 ms.
+TEST_F(install_book_test, two_processes_renew_two_hundred_times_and_lose_nothing) {
+    let_end("T1", 12h);
+    open();
+    auto second = make_slack(io, options, intake, clock, chance, [](auto, auto) {});
+    bool second_ended = false;
+    boost::asio::co_spawn(io.get_executor(), second->run(),
+                          [&](std::exception_ptr, result<void>) { second_ended = true; });
+    const auto pair = [](int n) {
+        const auto number = std::to_string(n);
+        return R"({"ok":true,"token_type":"bot","access_token":"xoxb-)" + number +
+               R"(","refresh_token":"xoxe-)" + number + R"(","expires_in":43200})";
+    };
+    for (int n = 2; n <= 201; ++n) {
+        server.first["oauth.v2.access"].push_back({.body = pair(n)});
+        clock.advance(10h);
+        ASSERT_TRUE(server.until([&] {
+            return kept.at("T1").access.reveal() == "xoxb-" + std::to_string(n);
+        })) << n;
+    }
+    EXPECT_EQ(server.count("oauth.v2.access"), 200);
+    int used = 0;
+    for (const auto& call : server.calls)
+        if (call.method == "oauth.v2.access")
+            EXPECT_EQ(call.fields.at("refresh_token"), "xoxe-" + std::to_string(++used));
+    EXPECT_TRUE(is_served("T1"));
+    support::run(io, second->stop());
+    EXPECT_TRUE(server.until([&] { return second_ended; }));
 }
 
 TEST_F(install_book_test, while_another_process_renews_the_old_token_serves) {
