@@ -100,8 +100,8 @@ awaitable<bool> outbox_pump::pass() {
 }
 
 awaitable<bool> outbox_pump::claim(rules::tenant_id tenant) {
-    const int room = limits_.in_flight - in_flight_;
-    if (room <= 0) co_return false;
+    const claim_rows::room room{limits_.in_flight - in_flight_, limits_.broadcasts - broadcasts_};
+    if (room.rows <= 0) co_return false;
     tenants_[tenant].dirty = false;
     claim_rows work{clock_.now(), room};
     const auto written = co_await store_.write(tenant, work);
@@ -112,7 +112,8 @@ awaitable<bool> outbox_pump::claim(rules::tenant_id tenant) {
         co_return false;
     }
     state.due = work.next_due;
-    if (work.claimed.size() == static_cast<std::size_t>(room)) state.dirty = true;
+    if (work.full) state.dirty = true;
+    broadcasts_ += work.broadcasts;
     for (auto& row : work.claimed) {
         ++in_flight_;
         state.sending.insert(row.id);
@@ -125,11 +126,13 @@ awaitable<void> outbox_pump::send(ports::outbox_row row) {
     auto report = co_await attempt(row.message);
     const auto now = clock_.now();
     auto outcome = judge(report, row.attempts, now, chance_.next());
+    const bool broadcast = row.message.urgency == ports::priority::broadcast;
     const auto id = row.id;
     const auto tenant = row.tenant;
     co_await keep({std::move(row), std::move(report), std::move(outcome), now});
     tenants_[tenant].sending.erase(id);
     --in_flight_;
+    if (broadcast) --broadcasts_;
     look();
 }
 

@@ -20,7 +20,8 @@ namespace starling::bot {
 class outbox_pump {
 public:
     struct options {
-        int in_flight = 32;  ///< sends at the same time
+        int in_flight = 32;   ///< sends at the same time
+        int broadcasts = 24;  ///< of them; the rest is kept for answers and personal messages
         std::chrono::milliseconds longest_sleep{ports::send_lease / 3};
     };
     struct figures {
@@ -75,6 +76,7 @@ private:
     std::map<rules::tenant_id, waiting> tenants_;
     std::chrono::steady_clock::time_point renew_at_{};
     int in_flight_ = 0;
+    int broadcasts_ = 0;  ///< of those in flight
     bool idle_ = false;
     bool stopping_ = false;
     figures figures_;

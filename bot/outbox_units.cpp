@@ -1,13 +1,23 @@
 #include "bot/outbox_units.hpp"
 
+#include <algorithm>
+
 namespace starling::bot {
 
 result<void> claim_rows::run(ports::tx& rows) {
-    claimed = rows.traffic().claim(now_, limit_);
+    using ports::priority;
+    claimed = rows.traffic().claim(now_, limit_.rows, limit_.broadcasts);
     for (auto& row : claimed)
         row.message.to.reference = rows.traffic().reference_of(row.message.to.where);
-    // All places taken: what is left is asked for as soon as one is free, whenever it is due.
-    if (std::ssize(claimed) < limit_) next_due = rows.traffic().next_due();
+    broadcasts = static_cast<int>(std::ranges::count(
+        claimed, priority::broadcast, [](const auto& row) { return row.message.urgency; }));
+    const bool no_room = std::ssize(claimed) == limit_.rows;
+    const bool no_room_for_all = broadcasts == limit_.broadcasts;
+    full = no_room || no_room_for_all;
+    // What finds no room is asked for as soon as there is some, whenever it is due.
+    if (!no_room)
+        next_due =
+            rows.traffic().next_due(no_room_for_all ? priority::personal : priority::broadcast);
     return {};
 }
 

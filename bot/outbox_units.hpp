@@ -11,16 +11,25 @@ namespace starling::bot {
 /// Takes due rows and marks them `sending`: committed before the first byte leaves.
 class claim_rows final : public ports::unit {
 public:
-    claim_rows(rules::instant now, int limit) : now_{now}, limit_{limit} {}
+    /// How many may be taken, and how many of them may be broadcasts.
+    struct room {
+        int rows = 0;
+        int broadcasts = 0;
+    };
+
+    claim_rows(rules::instant now, room limit) : now_{now}, limit_{limit} {}
     result<void> run(ports::tx& rows) override;
 
     std::vector<ports::outbox_row> claimed;
-    /// Of what is still waiting, when fewer than `limit` were taken.
+    int broadcasts = 0;  ///< of those claimed
+    /// More may be due for which there was no room.
+    bool full = false;
+    /// Of what is still waiting and would find room.
     std::optional<rules::instant> next_due;
 
 private:
     rules::instant now_;
-    int limit_;
+    room limit_;
 };
 
 /// Writes what became of a row, and what the refusal said about its destination.

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "commands/ports/outgoing.hpp"
+
 namespace starling::slack {
 
 /// How often Slack lets us call: token buckets per key (slack.md 3.2). A key is a method, or
@@ -19,9 +21,12 @@ public:
     /// `scale` below 1 shortens the waits of the buckets, never a pause that Slack asked for.
     explicit pacing(double scale = 1.0) : scale_{scale} {}
 
-    /// 0: may be called now. Does not take anything.
-    duration wait_before(const std::string& key, time_point now);
-    void take(const std::string& key, time_point now);
+    /// 0: may be called now. Does not take anything. Broadcasts leave a quarter of a bucket to
+    /// what is more urgent, personal messages an eighth: no answer waits behind them.
+    duration wait_before(const std::string& key, time_point now,
+                         ports::priority urgency = ports::priority::answer);
+    /// True when the key was called in the 5 seconds before, too.
+    bool take(const std::string& key, time_point now);
     /// Slack said "later" (429): this key alone rests.
     void pause(const std::string& key, time_point now, duration wait);
 
@@ -29,6 +34,7 @@ private:
     struct bucket {
         double tokens;
         time_point filled;
+        time_point taken{};
         time_point paused_until{};
     };
 
@@ -42,5 +48,7 @@ private:
 
 /// Key of one channel's share of chat.postMessage: one a second.
 std::string channel_key(std::string_view channel);
+/// The channel is a person's conversation with the bot: nobody else writes there.
+bool is_key_of_person(std::string_view key);
 
 }  // namespace starling::slack

@@ -62,7 +62,8 @@ awaitable<ports::send_report> sender::send(ports::outgoing message) {
 /// Blocks that Slack finds invalid are our bug; the person gets the words all the same.
 awaitable<web_reply> sender::call(std::string method, form_fields fields,
                                   const ports::outgoing& message, std::string channel) {
-    const call_target to{message.to.where.workspace, message.to.reference, std::move(channel)};
+    const call_target to{message.to.where.workspace, message.to.reference, std::move(channel),
+                         message.urgency};
     auto reply = co_await web_.call(method, fields, to);
     if (reply.state == state::refused && !reply.detail.empty())
         log_("warn", method + " was refused: " + reply.error + " (" + reply.detail + ")");

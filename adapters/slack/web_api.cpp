@@ -50,9 +50,10 @@ std::string with_slash(std::string url) {
     return url;
 }
 
-milliseconds wait_of(pacing& pace, const std::vector<std::string>& keys) {
+milliseconds wait_of(pacing& pace, const std::vector<std::string>& keys, ports::priority urgency) {
     milliseconds wait{};
-    for (const auto& key : keys) wait = std::max(wait, pace.wait_before(key, steady_clock::now()));
+    for (const auto& key : keys)
+        wait = std::max(wait, pace.wait_before(key, steady_clock::now(), urgency));
     return wait;
 }
 
@@ -92,11 +93,12 @@ awaitable<web_reply> web_api::call(std::string method, form_fields fields, call_
     std::vector<std::string> keys{method};
     if (!to.channel.empty()) keys.push_back(channel_key(to.channel));
     auto& pace = pace_of(to.workspace);
-    const auto wait = co_await take_turn(pace, keys);
-    if (wait.count() > 0) co_return web_reply{web_reply::what::later, "paced", wait, {}, {}, {}};
+    const auto ours = co_await take_turn(pace, std::move(keys), to.urgency);
+    if (ours.wait.count() > 0)
+        co_return web_reply{web_reply::what::later, "paced", ours.wait, {}, {}, {}};
     if (!to.team.empty()) fields.emplace_back("team_id", to.team);
     auto reply = co_await post_as(to.workspace, std::move(method), encode_form(fields));
-    if (reply.state == web_reply::what::later) rest(pace, keys.back(), reply);
+    if (reply.state == web_reply::what::later) rest(pace, ours.limit, reply);
     co_return reply;
 }
 
@@ -143,15 +145,20 @@ pacing& web_api::pace_of(const std::string& workspace) {
     return paces_.try_emplace(workspace, options_.time_scale).first->second;
 }
 
-/// 0: the turn is ours. Otherwise how long it would take.
-awaitable<milliseconds> web_api::take_turn(pacing& pace, std::vector<std::string> keys) {
+/// Slack does not say which of two limits a call met. That of a person who was not written to just
+/// before is not it: then it was the limit of the workspace. Into a channel others may have posted.
+awaitable<web_api::turn> web_api::take_turn(pacing& pace, std::vector<std::string> keys,
+                                            ports::priority urgency) {
     const auto give_up = steady_clock::now() + patience;
-    for (auto wait = wait_of(pace, keys); wait.count() > 0; wait = wait_of(pace, keys)) {
-        if (steady_clock::now() + wait > give_up) co_return wait;
+    for (auto wait = wait_of(pace, keys, urgency); wait.count() > 0;
+         wait = wait_of(pace, keys, urgency)) {
+        if (steady_clock::now() + wait > give_up) co_return turn{wait};
         co_await net::pause(io_, wait);
     }
-    for (const auto& key : keys) pace.take(key, steady_clock::now());
-    co_return milliseconds{};
+    bool lately = false;
+    for (const auto& key : keys) lately = pace.take(key, steady_clock::now());
+    const bool own = lately || !is_key_of_person(keys.back());
+    co_return turn{{}, own ? keys.back() : keys.front()};
 }
 
 /// Slack's pause holds for this key alone and is never shortened.

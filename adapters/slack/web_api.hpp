@@ -46,6 +46,7 @@ struct call_target {
     std::string workspace = {};  ///< whose token it carries, and whose pace it keeps
     std::string team = {};       ///< of a token of a whole organisation: where it acts
     std::string channel = {};    ///< of a post: a pace of its own
+    ports::priority urgency = ports::priority::answer;
 };
 
 /// Slack's methods over HTTPS: form-encoded, paced, one attempt per call. A wait longer than
@@ -71,7 +72,12 @@ private:
     awaitable<web_reply> post(std::string method, std::string authorization, std::string body);
     awaitable<web_reply> post_as(std::string workspace, std::string method, std::string body);
     pacing& pace_of(const std::string& workspace);
-    awaitable<std::chrono::milliseconds> take_turn(pacing& pace, std::vector<std::string> keys);
+    /// A turn that was taken, or how long it would take.
+    struct turn {
+        std::chrono::milliseconds wait{};
+        std::string limit = {};  ///< the key that a refusal is most likely about
+    };
+    awaitable<turn> take_turn(pacing& pace, std::vector<std::string> keys, ports::priority urgency);
     void rest(pacing& pace, const std::string& key, web_reply& reply);
 
     boost::asio::io_context& io_;

@@ -81,59 +81,52 @@ bool connector::may_call(std::string_view service) const {
     return access_to(service, options_) != service_access::none;
 }
 
-awaitable<connector_reply> connector::send(std::string tenant, place to, std::string activity) {
-    co_return co_await write({"POST", std::move(tenant), to.service,
-                              activities_path(to.conversation), to.conversation,
-                              std::move(activity)});
+awaitable<connector_reply> connector::send(account by, place to, std::string activity) {
+    co_return co_await write({"POST", std::move(by), to.service, activities_path(to.conversation),
+                              to.conversation, std::move(activity)});
 }
 
-awaitable<connector_reply> connector::reply(std::string tenant, message_place to,
-                                            std::string activity) {
-    co_return co_await write({"POST", std::move(tenant), to.in.service, activity_path(to),
+awaitable<connector_reply> connector::reply(account by, message_place to, std::string activity) {
+    co_return co_await write({"POST", std::move(by), to.in.service, activity_path(to),
                               to.in.conversation, std::move(activity)});
 }
 
-awaitable<connector_reply> connector::whisper(std::string tenant, place to, std::string activity) {
-    co_return co_await write({"POST", std::move(tenant), to.service,
+awaitable<connector_reply> connector::whisper(account by, place to, std::string activity) {
+    co_return co_await write({"POST", std::move(by), to.service,
                               activities_path(to.conversation).append(targeted), to.conversation,
                               std::move(activity)});
 }
 
-awaitable<connector_reply> connector::update(std::string tenant, message_place what,
-                                             std::string activity, bool whispered) {
+awaitable<connector_reply> connector::update(account by, message_place what, std::string activity,
+                                             bool whispered) {
     auto path = activity_path(what).append(whispered ? targeted : "");
-    co_return co_await write({"PUT", std::move(tenant), what.in.service, std::move(path),
+    co_return co_await write({"PUT", std::move(by), what.in.service, std::move(path),
                               what.in.conversation, std::move(activity)});
 }
 
 /// There is no thread yet: Teams' windows are kept per person.
-awaitable<connector_reply> connector::create(std::string tenant, std::string service,
-                                             std::string member) {
-    auto body = new_conversation(options_.app_id, tenant, member);
-    co_return co_await write({"POST", std::move(tenant), std::move(service), "/v3/conversations",
+awaitable<connector_reply> connector::create(account by, std::string service, std::string member) {
+    auto body = new_conversation(options_.app_id, by.tenant, member);
+    co_return co_await write({"POST", std::move(by), std::move(service), "/v3/conversations",
                               std::move(member), std::move(body)});
 }
 
-awaitable<connector_reply> connector::member(std::string tenant, place in, std::string user) {
+awaitable<connector_reply> connector::member(account by, place in, std::string user) {
     const auto bare = bare_conversation(in.conversation);
     auto path = conversation_path(bare) + "/members/" + percent_encode(user);
-    co_return co_await call(
-        {"GET", std::move(tenant), in.service, std::move(path), std::string{bare}});
+    co_return co_await call({"GET", std::move(by), in.service, std::move(path), std::string{bare}});
 }
 
-awaitable<connector_reply> connector::members(std::string tenant, place in,
-                                              std::string continuation) {
+awaitable<connector_reply> connector::members(account by, place in, std::string continuation) {
     const auto bare = bare_conversation(in.conversation);
     auto path = conversation_path(bare) + "/pagedmembers?pageSize=500";
     if (!continuation.empty()) path += "&continuationToken=" + percent_encode(continuation);
-    co_return co_await call(
-        {"GET", std::move(tenant), in.service, std::move(path), std::string{bare}});
+    co_return co_await call({"GET", std::move(by), in.service, std::move(path), std::string{bare}});
 }
 
-awaitable<connector_reply> connector::channels(std::string tenant, std::string service,
-                                               std::string team) {
+awaitable<connector_reply> connector::channels(account by, std::string service, std::string team) {
     auto path = "/v3/teams/" + percent_encode(team) + "/conversations";
-    co_return co_await call({"GET", std::move(tenant), std::move(service), std::move(path), team});
+    co_return co_await call({"GET", std::move(by), std::move(service), std::move(path), team});
 }
 
 /// Threads of a channel share its turn: whether Teams tells them apart is not documented.
@@ -163,8 +156,8 @@ awaitable<connector_reply> connector::call(operation what) {
 awaitable<connector_reply> connector::attempt(operation what, std::string bearer) {
     const auto kind =
         what.method == "GET" ? pace_key::what::thread_get : pace_key::what::thread_send;
-    const std::vector<pace_key> keys{{kind, what.thread}, {pace_key::what::tenant, what.tenant}};
-    const auto wait = co_await until_free(keys);
+    const std::vector<pace_key> keys{{kind, what.thread}, {pace_key::what::tenant, what.by.tenant}};
+    const auto wait = co_await until_free(keys, what.by.urgency);
     if (wait.count() > 0) co_return later(wait);
     auto reply = co_await exchange(std::move(what), std::move(bearer), keys);
     if (reply.state == state::later) rest(keys.front(), reply);
@@ -183,17 +176,17 @@ awaitable<connector_reply> connector::exchange(operation what, std::string beare
     co_return read_reply(co_await http_->send(std::move(request)));
 }
 
-milliseconds connector::wait_of(const std::vector<pace_key>& keys) const {
+milliseconds connector::wait_of(const std::vector<pace_key>& keys, ports::priority urgency) const {
     milliseconds wait{};
     for (const auto& key : keys)
-        wait = std::max(wait, pacing_.wait_before(key, steady_clock::now()));
+        wait = std::max(wait, pacing_.wait_before(key, steady_clock::now(), urgency));
     return wait;
 }
 
 /// 0: now. Otherwise how long it would take.
-awaitable<milliseconds> connector::until_free(std::vector<pace_key> keys) {
+awaitable<milliseconds> connector::until_free(std::vector<pace_key> keys, ports::priority urgency) {
     const auto give_up = steady_clock::now() + call_patience;
-    for (auto wait = wait_of(keys); wait.count() > 0; wait = wait_of(keys)) {
+    for (auto wait = wait_of(keys, urgency); wait.count() > 0; wait = wait_of(keys, urgency)) {
         if (steady_clock::now() + wait > give_up) co_return wait;
         co_await net::pause(io_, wait);
     }

@@ -46,19 +46,24 @@ std::chrono::nanoseconds scaled(std::chrono::milliseconds length, double scale) 
 
 }  // namespace
 
-pacing::duration pacing::wait_before(const pace_key& key, time_point now) const {
+pacing::duration pacing::wait_before(const pace_key& key, time_point now,
+                                     ports::priority urgency) const {
     const auto found = logs_.find(key);
     if (found == logs_.end()) return {};
-    const auto until = std::max(found->second.paused_until, free_at(key, found->second, now));
+    const bool leaves_one = key.kind == what::tenant && urgency == ports::priority::broadcast;
+    const auto free = free_at(key, found->second, now, leaves_one ? 1 : 0);
+    const auto until = std::max(found->second.paused_until, free);
     return std::max(duration{}, std::chrono::ceil<duration>(until - now));
 }
 
-/// When every window has room for one more.
-pacing::time_point pacing::free_at(const pace_key& key, const log& of, time_point now) const {
+/// When every window has room for one more, besides those that are kept.
+pacing::time_point pacing::free_at(const pace_key& key, const log& of, time_point now,
+                                   std::size_t kept) const {
     auto at = now;
     for (const auto& w : windows_of(key.kind)) {
-        if (of.under_way >= w.calls) return std::max(at, now + look_again);
-        const auto room = w.calls - of.under_way;
+        const auto taken = of.under_way + kept;
+        if (taken >= w.calls) return std::max(at, now + look_again);
+        const auto room = w.calls - taken;
         if (of.calls.size() < room) continue;
         at = std::max(at, of.calls[of.calls.size() - room] + scaled(w.length, scale_));
     }

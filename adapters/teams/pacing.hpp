@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "commands/ports/outgoing.hpp"
+
 namespace starling::teams {
 
 /// Whose calls are counted together (teams.md 3, "Rate limits").
@@ -40,7 +42,9 @@ public:
 
     /// 0: may be called now. Takes nothing. Where calls under way leave no room, a short while:
     /// ask again.
-    duration wait_before(const pace_key& key, time_point now) const;
+    /// Broadcasts leave one call of each of a tenant's windows to what is more urgent.
+    duration wait_before(const pace_key& key, time_point now,
+                         ports::priority urgency = ports::priority::answer) const;
     void begin(const pace_key& key, time_point now);
     void end(const pace_key& key, time_point now);
     /// Teams said "later" (429, 412): this key alone rests, for `asked` (Retry-After) or, where
@@ -58,7 +62,7 @@ private:
         int strikes = 0;  ///< pauses in a row
     };
 
-    time_point free_at(const pace_key& key, const log& of, time_point now) const;
+    time_point free_at(const pace_key& key, const log& of, time_point now, std::size_t kept) const;
     duration back_off(log& of, time_point now, double luck) const;
     void forget_idle(time_point now);
 

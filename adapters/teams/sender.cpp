@@ -46,7 +46,7 @@ ports::send_report posted(const connector_reply& reply, const place& in, audienc
 sender::delivery::delivery(way w, const ports::outgoing& message, message_place place,
                            envelope with)
     : how{w},
-      tenant{message.to.where.workspace},
+      by{message.to.where.workspace, message.urgency},
       nonce{card_nonce(message.key)},
       to{std::move(place)},
       around{std::move(with)} {}
@@ -154,7 +154,7 @@ awaitable<ports::send_report> sender::to_person(ports::outgoing message, place a
     bool created = false;
     for (;;) {
         if (at.conversation.empty()) {
-            auto fresh = co_await open(at, who);
+            auto fresh = co_await open(at, who, message.urgency);
             if (fresh.conversation.conversation.empty()) co_return fresh.report;
             at = std::move(fresh.conversation);
             created = true;
@@ -172,8 +172,8 @@ awaitable<ports::send_report> sender::to_person(ports::outgoing message, place a
 }
 
 /// The same conversation however often it is asked for: safe to repeat.
-awaitable<sender::opened> sender::open(place at, model::address who) {
-    const auto reply = co_await web_.create(who.workspace, at.service, who.id);
+awaitable<sender::opened> sender::open(place at, model::address who, ports::priority urgency) {
+    const auto reply = co_await web_.create({who.workspace, urgency}, at.service, who.id);
     if (reply.state != state::ok)
         co_return opened{{}, report_of(reply, audience::person, /*repeatable=*/true)};
     at.conversation = text_at(reply, "/id");
@@ -187,7 +187,8 @@ awaitable<sender::opened> sender::open(place at, model::address who) {
 /// gets the words all the same; what is invalid says nothing about the words.
 awaitable<connector_reply> sender::deliver(delivery how, model::card card) {
     auto reply = co_await call(
-        how, card_activity(render(card, {.tenant = how.tenant, .nonce = how.nonce}), how.around));
+        how,
+        card_activity(render(card, {.tenant = how.by.tenant, .nonce = how.nonce}), how.around));
     const bool invalid = is_refused_as(reply, error_class::payload_bug);
     if (!invalid && !is_refused_as(reply, error_class::too_large)) co_return reply;
     log_("error", "Teams refused a card: " + reply.code + " (" + reply.detail + ")");
@@ -198,16 +199,16 @@ awaitable<connector_reply> sender::deliver(delivery how, model::card card) {
 awaitable<connector_reply> sender::call(delivery how, std::string activity) {
     switch (how.how) {
         case delivery::way::send:
-            return web_.send(std::move(how.tenant), std::move(how.to.in), std::move(activity));
+            return web_.send(std::move(how.by), std::move(how.to.in), std::move(activity));
         case delivery::way::reply:
-            return web_.reply(std::move(how.tenant), std::move(how.to), std::move(activity));
+            return web_.reply(std::move(how.by), std::move(how.to), std::move(activity));
         case delivery::way::whisper:
-            return web_.whisper(std::move(how.tenant), std::move(how.to.in), std::move(activity));
+            return web_.whisper(std::move(how.by), std::move(how.to.in), std::move(activity));
         case delivery::way::update:
         case delivery::way::update_whisper:
             break;
     }
-    return web_.update(std::move(how.tenant), std::move(how.to), std::move(activity),
+    return web_.update(std::move(how.by), std::move(how.to), std::move(activity),
                        how.how == delivery::way::update_whisper);
 }
 

@@ -29,7 +29,7 @@ private:
         delivery(way w, const ports::outgoing& message, message_place place, envelope with = {});
 
         way how;
-        std::string tenant;
+        account by;
         std::string nonce;
         message_place to;  ///< `activity` of replies and updates
         envelope around;
@@ -49,7 +49,7 @@ private:
                             ports::send_report& report);
     awaitable<ports::send_report> to_person(ports::outgoing message, place at, model::address who,
                                             bool alert);
-    awaitable<opened> open(place at, model::address who);
+    awaitable<opened> open(place at, model::address who, ports::priority urgency);
 
     awaitable<connector_reply> deliver(delivery how, model::card card);
     awaitable<connector_reply> call(delivery how, std::string activity);

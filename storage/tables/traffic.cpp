@@ -59,7 +59,8 @@ constexpr statement count_state{"traffic.count",
 constexpr statement oldest{"traffic.oldest_pending", R"(
     SELECT MIN(created_at) FROM outbox WHERE tenant = $1 AND state = 'pending')"};
 constexpr statement earliest_due{"traffic.next_due", R"(
-    SELECT MIN(not_before) FROM outbox WHERE tenant = $1 AND state = 'pending')"};
+    SELECT MIN(not_before) FROM outbox
+    WHERE tenant = $1 AND state = 'pending' AND urgency <= $2)"};
 constexpr statement find_subject{"traffic.subject_of", R"(
     SELECT subject FROM outbox WHERE tenant = $1 AND handle = $2 AND handle <> ''
     ORDER BY id DESC LIMIT 1)"};
@@ -139,13 +140,20 @@ bool traffic_table::enqueue(const ports::outgoing& message, rules::instant now) 
     return added;
 }
 
-std::vector<ports::outbox_row> traffic_table::claim(rules::instant now, int limit) {
+/// Broadcasts come last: the first one too many ends the list.
+std::vector<ports::outbox_row> traffic_table::claim(rules::instant now, int limit, int broadcasts) {
     std::vector<ports::outbox_row> claimed;
     while (std::ssize(claimed) < limit) {
         const int wanted = limit - static_cast<int>(claimed.size());
         auto rows = due(now, wanted);
-        for (auto& row : rows)
-            if (auto ready = take_up(std::move(row), now)) claimed.push_back(std::move(*ready));
+        for (auto& row : rows) {
+            const bool broadcast = row.what.message.urgency == ports::priority::broadcast;
+            if (broadcast && broadcasts == 0) return claimed;
+            auto ready = take_up(std::move(row), now);
+            if (!ready) continue;
+            claimed.push_back(std::move(*ready));
+            if (broadcast) --broadcasts;
+        }
         if (std::ssize(rows) < wanted) break;
     }
     return claimed;
@@ -220,8 +228,8 @@ std::optional<rules::instant> traffic_table::oldest_pending() {
     return rows_->one<std::optional<rules::instant>>(oldest);
 }
 
-std::optional<rules::instant> traffic_table::next_due() {
-    return rows_->one<std::optional<rules::instant>>(earliest_due);
+std::optional<rules::instant> traffic_table::next_due(ports::priority least) {
+    return rows_->one<std::optional<rules::instant>>(earliest_due, static_cast<int>(least));
 }
 
 std::optional<std::string> traffic_table::subject_of(std::string_view handle) {

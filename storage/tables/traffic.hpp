@@ -20,7 +20,8 @@ public:
 
     bool enqueue(const ports::outgoing& message, rules::instant now) override;
     int enqueued() const override { return enqueued_; }
-    std::vector<ports::outbox_row> claim(rules::instant now, int limit) override;
+    std::vector<ports::outbox_row> claim(rules::instant now, int limit, int broadcasts) override;
+    using ports::traffic::claim;
     void sent(rules::outbox_id id, std::string_view handle, rules::instant now) override;
     void retry(rules::outbox_id id, rules::instant not_before, std::string_view error) override;
     void ambiguous(rules::outbox_id id, std::string_view error) override;
@@ -29,7 +30,7 @@ public:
     int settle_interrupted(rules::instant now) override;
     int count(ports::outbox_state s) override;
     std::optional<rules::instant> oldest_pending() override;
-    std::optional<rules::instant> next_due() override;
+    std::optional<rules::instant> next_due(ports::priority least) override;
     std::optional<std::string> subject_of(std::string_view handle) override;
     std::vector<ports::sent_message> take_back(std::string_view subject) override;
     void remember(const model::contact& contact, rules::instant now) override;

@@ -77,6 +77,24 @@ TEST_P(traffic_contract, a_message_is_enqueued_once_and_claimed_by_urgency_then_
     });
 }
 
+TEST_P(traffic_contract, only_so_many_broadcasts_are_claimed) {
+    write([&](ports::tx& t) {
+        for (int n = 0; n < 5; ++n)
+            t.traffic().enqueue(message("b" + std::to_string(n), priority::broadcast), now_);
+        t.traffic().enqueue(message("p", priority::personal), now_);
+    });
+    write([&](ports::tx& t) {
+        const auto some = t.traffic().claim(now_, 9, 2);
+        ASSERT_EQ(some.size(), 3u);
+        EXPECT_EQ(some[0].message.key, "p");
+        EXPECT_EQ(some[2].message.key, "b1");
+        EXPECT_TRUE(t.traffic().claim(now_, 9, 0).empty());
+        EXPECT_EQ(t.traffic().next_due(), now_);
+        EXPECT_FALSE(t.traffic().next_due(priority::personal)) << "broadcasts alone are left";
+    });
+    EXPECT_EQ(count(outbox_state::pending), 3);
+}
+
 TEST_P(traffic_contract, what_becomes_of_a_message) {
     write([&](ports::tx& t) {
         for (auto key : {"a", "b", "c", "d"}) t.traffic().enqueue(message(key), now_);

@@ -23,8 +23,9 @@ protected:
         with_rows([&](ports::tx& rows) { rows.traffic().enqueue(message, clock.now()); });
     }
     void start(int in_flight = 32) {
-        carrier = std::make_unique<outbox_pump>(io, tasks, *store, chat, clock, chance, log(),
-                                                outbox_pump::options{in_flight, 30'000ms});
+        carrier = std::make_unique<outbox_pump>(
+            io, tasks, *store, chat, clock, chance, log(),
+            outbox_pump::options{.in_flight = in_flight, .longest_sleep = 30'000ms});
         tasks.spawn("pump", [this] { return carrier->run(); });
     }
     bool settled() {
@@ -65,6 +66,21 @@ TEST_F(pump, sends_answers_before_broadcasts) {
     ASSERT_TRUE(settled());
     ASSERT_EQ(chat.sent.size(), 2U);
     EXPECT_EQ(chat.sent.front().key, "answer");
+}
+
+TEST_F(pump, broadcasts_leave_places_for_what_is_more_urgent) {
+    chat.send_time = 20ms;
+    for (int i = 0; i < 60; ++i)
+        enqueue(message_to(ana, "b" + std::to_string(i), ports::priority::broadcast));
+    start();
+    ASSERT_TRUE(until([this] { return chat.most_at_once > 0; }));
+    EXPECT_EQ(chat.most_at_once, 24);
+    for (int i = 0; i < 8; ++i)
+        enqueue(message_to(ana, "a" + std::to_string(i), ports::priority::answer));
+    carrier->notify(tenant);
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(chat.most_at_once, 32) << "the answers had places at once";
+    EXPECT_EQ(chat.sent.size(), 68U);
 }
 
 TEST_F(pump, sends_no_more_at_once_than_its_limit) {

@@ -31,7 +31,7 @@ using namespace std::chrono_literals;
 using steady = std::chrono::steady_clock;
 using outcome = ports::send_report::outcome;
 
-constexpr const char* tenant = "5a0d6b1e-0000-4000-8000-00000000ace1";
+const std::string tenant = "5a0d6b1e-0000-4000-8000-00000000ace1";
 constexpr int messages_per_person = 5;
 
 struct plan {

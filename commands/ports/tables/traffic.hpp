@@ -57,8 +57,11 @@ public:
     virtual int enqueued() const = 0;
     /// Takes due rows (pending, not_before reached) and marks them sending; most urgent, then
     /// oldest first, for send_lease. Rows past not_after become dead ("too late") and are not
-    /// returned.
-    virtual std::vector<outbox_row> claim(rules::instant now, int limit) = 0;
+    /// returned. No more than `broadcasts` of them are broadcasts.
+    virtual std::vector<outbox_row> claim(rules::instant now, int limit, int broadcasts) = 0;
+    std::vector<outbox_row> claim(rules::instant now, int limit) {
+        return claim(now, limit, limit);
+    }
     virtual void sent(rules::outbox_id id, std::string_view handle, rules::instant now) = 0;
     virtual void retry(rules::outbox_id id, rules::instant not_before, std::string_view error) = 0;
     virtual void ambiguous(rules::outbox_id id, std::string_view error) = 0;
@@ -69,8 +72,8 @@ public:
     virtual int settle_interrupted(rules::instant now) = 0;
     virtual int count(outbox_state s) = 0;
     virtual std::optional<rules::instant> oldest_pending() = 0;
-    /// Earliest not_before of a pending row.
-    virtual std::optional<rules::instant> next_due() = 0;
+    /// Earliest not_before of a pending row that is at least as urgent.
+    virtual std::optional<rules::instant> next_due(priority least = priority::broadcast) = 0;
 
     /// What a message of ours is about ("item:1234"), by its handle; set by `sent`.
     virtual std::optional<std::string> subject_of(std::string_view handle) = 0;

@@ -45,6 +45,44 @@ TEST(pacing, gives_a_channel_one_message_a_second) {
     EXPECT_EQ(p.wait_before(channel_key("C1"), now + 1s), 0ms);
 }
 
+TEST(pacing, broadcasts_leave_room_for_what_is_more_urgent) {
+    using ports::priority;
+    pacing p;
+    const time_point now{1h};
+    const std::string post{"chat.postMessage"};
+    int broadcasts = 0, personal = 0, answers = 0;
+    for (; p.wait_before(post, now, priority::broadcast) == 0ms; ++broadcasts) p.take(post, now);
+    for (; p.wait_before(post, now, priority::personal) == 0ms; ++personal) p.take(post, now);
+    for (; p.wait_before(post, now, priority::answer) == 0ms; ++answers) p.take(post, now);
+    EXPECT_EQ(broadcasts, 30);
+    EXPECT_EQ(personal, 5);
+    EXPECT_EQ(answers, 5);
+    EXPECT_EQ(p.wait_before(post, now), 200ms);
+    EXPECT_EQ(p.wait_before(post, now, priority::broadcast), 11 * 200ms);
+    EXPECT_EQ(p.wait_before(channel_key("C1"), now, priority::broadcast), 0ms);
+}
+
+TEST(pacing, broadcasts_use_the_whole_pace_in_the_long_run) {
+    pacing p;
+    const time_point begin{1h};
+    auto now = begin;
+    for (int i = 0; i < 3'000; ++i) {
+        while (p.wait_before("chat.postMessage", now, ports::priority::broadcast) > 0ms)
+            now += p.wait_before("chat.postMessage", now, ports::priority::broadcast);
+        p.take("chat.postMessage", now);
+    }
+    EXPECT_LE(now - begin, 10min);
+}
+
+TEST(pacing, a_key_knows_whether_it_was_called_just_before) {
+    pacing p;
+    const time_point now{1h};
+    EXPECT_FALSE(p.take(channel_key("C1"), now));
+    EXPECT_TRUE(p.take(channel_key("C1"), now + 4s));
+    EXPECT_FALSE(p.take(channel_key("C1"), now + 9s));
+    EXPECT_FALSE(p.take(channel_key("C2"), now + 9s));
+}
+
 TEST(pacing, asking_takes_nothing) {
     pacing p;
     for (int i = 0; i < 100; ++i) EXPECT_EQ(p.wait_before(channel_key("C1"), time_point{1h}), 0ms);

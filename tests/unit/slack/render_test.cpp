@@ -257,10 +257,11 @@ TEST(render, keeps_every_limit_whatever_the_card) {
 }
 
 /// What people type is shown, and nothing else happens: the only elements that act are those of
-/// typed runs, and the fallback has no character that Slack would parse.
+/// typed runs, and the fallback has no character that Slack would parse. (The proof `inject` tries
+/// whole cards, on both platforms, by the hundred thousand.)
 TEST(render, nothing_typed_becomes_a_mention_a_link_or_a_broadcast) {
     nasty any{2};
-    for (int i = 0; i < 20'000; ++i) {
+    for (int i = 0; i < 2'000; ++i) {
         const auto text = any.text();
         const model::card card{text,
                                text,

@@ -112,6 +112,16 @@ TEST_F(over_the_wire, rests_for_the_channel_that_slack_slowed_down) {
     EXPECT_EQ(send_to(kind::channel, "C2").what, outcome::sent);
 }
 
+TEST_F(over_the_wire, rests_for_everybody_when_a_person_was_not_written_to_before) {
+    connect();
+    server.first["chat.postMessage"].push_back(
+        {.status = 429, .body = "", .headers = {{"retry-after", "30"}}});
+    server.answers["chat.postMessage"] = R"({"ok":true,"channel":"D2","ts":"1.2"})";
+    EXPECT_EQ(send_to(kind::user, "U1").what, outcome::retry);
+    EXPECT_EQ(send_to(kind::user, "U2").what, outcome::retry) << "the limit of the workspace";
+    EXPECT_EQ(server.count("chat.postMessage"), 1);
+}
+
 TEST_F(over_the_wire, reads_a_profile) {
     connect();
     server.answers["users.info"] =

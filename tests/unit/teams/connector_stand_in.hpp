@@ -22,7 +22,7 @@
 
 namespace starling::teams::test {
 
-inline constexpr const char* tenant_id = "5a0d6b1e-0000-4000-8000-00000000ace1";
+inline const std::string acme_tenant = "5a0d6b1e-0000-4000-8000-00000000ace1";
 
 /// A call as it arrived.
 struct seen_call {
@@ -133,7 +133,7 @@ protected:
     teams_options stand_in_options() const {
         teams_options options{.app_id = "b07b07b0-0000-4000-8000-0000000000b0",
                               .credentials = {.secret = "hush-hush"},
-                              .tenants = {tenant_id},
+                              .tenants = {acme_tenant},
                               .login_url = server.login_url()};
         options.call_deadline = std::chrono::seconds{2};
         options.time_scale = 0.01;

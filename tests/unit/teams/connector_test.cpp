@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using state = connector_reply::what;
-using test::tenant_id;
+using test::acme_tenant;
 
 class connector_calls : public test::with_connector {
 protected:
@@ -19,7 +19,7 @@ protected:
     }
     place at(std::string conversation) { return {server.service_url(), std::move(conversation)}; }
     connector_reply send(std::string conversation = "a:1") {
-        return support::run(io, web().send(tenant_id, at(std::move(conversation)), "{}"));
+        return support::run(io, web().send(acme_tenant, at(std::move(conversation)), "{}"));
     }
     std::string last() const { return server.lines().empty() ? "" : server.lines().back(); }
 
@@ -36,29 +36,29 @@ TEST_F(connector_calls, go_where_the_protocol_says_with_encoded_ids) {
     const message_place card{at("19:x@thread.tacv2;messageid=17"), "1:7"};
     const std::string thread = "/emea/v3/conversations/19%3Ax%40thread.tacv2%3Bmessageid%3D17";
     const std::string channel = "/emea/v3/conversations/19%3Ax%40thread.tacv2";
-    EXPECT_EQ(run(web().send(tenant_id, card.in, "{}")), state::ok);
+    EXPECT_EQ(run(web().send(acme_tenant, card.in, "{}")), state::ok);
     EXPECT_EQ(last(), "POST " + thread + "/activities");
-    EXPECT_EQ(run(web().reply(tenant_id, card, "{}")), state::ok);
+    EXPECT_EQ(run(web().reply(acme_tenant, card, "{}")), state::ok);
     EXPECT_EQ(last(), "POST " + thread + "/activities/1%3A7");
-    EXPECT_EQ(run(web().whisper(tenant_id, card.in, "{}")), state::ok);
+    EXPECT_EQ(run(web().whisper(acme_tenant, card.in, "{}")), state::ok);
     EXPECT_EQ(last(), "POST " + thread + "/activities?isTargetedActivity=true");
-    EXPECT_EQ(run(web().update(tenant_id, card, "{}")), state::ok);
+    EXPECT_EQ(run(web().update(acme_tenant, card, "{}")), state::ok);
     EXPECT_EQ(last(), "PUT " + thread + "/activities/1%3A7");
-    EXPECT_EQ(run(web().update(tenant_id, card, "{}", true)), state::ok);
+    EXPECT_EQ(run(web().update(acme_tenant, card, "{}", true)), state::ok);
     EXPECT_EQ(last(), "PUT " + thread + "/activities/1%3A7?isTargetedActivity=true");
-    EXPECT_EQ(run(web().member(tenant_id, card.in, "29:a")), state::ok);
+    EXPECT_EQ(run(web().member(acme_tenant, card.in, "29:a")), state::ok);
     EXPECT_EQ(last(), "GET " + channel + "/members/29%3Aa");
-    EXPECT_EQ(run(web().members(tenant_id, card.in, "")), state::ok);
+    EXPECT_EQ(run(web().members(acme_tenant, card.in, "")), state::ok);
     EXPECT_EQ(last(), "GET " + channel + "/pagedmembers?pageSize=500");
-    EXPECT_EQ(run(web().members(tenant_id, card.in, "a=b")), state::ok);
+    EXPECT_EQ(run(web().members(acme_tenant, card.in, "a=b")), state::ok);
     EXPECT_EQ(last(), "GET " + channel + "/pagedmembers?pageSize=500&continuationToken=a%3Db");
-    EXPECT_EQ(run(web().channels(tenant_id, server.service_url(), "19:t")), state::ok);
+    EXPECT_EQ(run(web().channels(acme_tenant, server.service_url(), "19:t")), state::ok);
     EXPECT_EQ(last(), "GET /emea/v3/teams/19%3At/conversations");
     for (const auto& call : server.calls) EXPECT_EQ(call.authorization, "Bearer token-1");
 }
 
 TEST_F(connector_calls, a_conversation_is_created_for_one_member_of_a_tenant) {
-    support::run(io, web().create(tenant_id, server.service_url() + "/", "29:ana"));
+    support::run(io, web().create(acme_tenant, server.service_url() + "/", "29:ana"));
     EXPECT_EQ(last(), "POST /emea/v3/conversations");
     EXPECT_EQ(server.calls.back().json(), boost::json::parse(R"({
         "bot":{"id":"28:b07b07b0-0000-4000-8000-0000000000b0"},"members":[{"id":"29:ana"}],
@@ -69,7 +69,7 @@ TEST_F(connector_calls, a_conversation_is_created_for_one_member_of_a_tenant) {
 TEST_F(connector_calls, a_foreign_service_gets_no_call_and_no_login_happens) {
     for (const auto* foreign :
          {"https://evil.example", "https://smba.trafficmanager.net/emea", ""}) {
-        const auto reply = support::run(io, web().send(tenant_id, {foreign, "a:1"}, "{}"));
+        const auto reply = support::run(io, web().send(acme_tenant, {foreign, "a:1"}, "{}"));
         EXPECT_EQ(reply.state, state::refused) << foreign;
         EXPECT_EQ(reply.code, "not_a_service_url") << foreign;
     }
@@ -150,7 +150,7 @@ TEST_F(connector_calls, operations_on_one_conversation_never_overlap) {
     for (int i = 0; i < 5; ++i)
         boost::asio::co_spawn(
             io.get_executor(),
-            web().send(tenant_id, at("19:x;messageid=" + std::to_string(i)), "{}"),
+            web().send(acme_tenant, at("19:x;messageid=" + std::to_string(i)), "{}"),
             [&](std::exception_ptr, connector_reply) { ++done; });
     send("19:x");
     EXPECT_EQ(done, 5);
@@ -177,15 +177,15 @@ TEST_F(connector_calls, lost_and_broken_answers_are_unknown) {
 
 TEST_F(connector_calls, a_late_answer_is_unknown) {
     options.call_deadline = 50ms;
-    support::run(io, web().channels(tenant_id, server.service_url(), "t"));  // the login
+    support::run(io, web().channels(acme_tenant, server.service_url(), "t"));  // the login
     server.delay = 200ms;
     EXPECT_EQ(send().state, state::unknown);
 }
 
 TEST_F(connector_calls, nobody_there_means_not_sent) {
-    support::run(io, web().channels(tenant_id, server.service_url(), "t"));  // the login
+    support::run(io, web().channels(acme_tenant, server.service_url(), "t"));  // the login
     const auto reply =
-        support::run(io, web().send(tenant_id, {"http://127.0.0.1:1/emea", "a:1"}, "{}"));
+        support::run(io, web().send(acme_tenant, {"http://127.0.0.1:1/emea", "a:1"}, "{}"));
     EXPECT_EQ(reply.state, state::not_sent);
     EXPECT_GT(reply.wait, 0ms);
 }

@@ -81,6 +81,21 @@ TEST(teams_pacing, uses_the_whole_allowance) {
     EXPECT_EQ(p.wait_before(key, now + 1s), 1000ms) << "8 in 2 s";
 }
 
+TEST(teams_pacing, broadcasts_leave_one_call_of_a_tenant_to_what_is_more_urgent) {
+    using ports::priority;
+    pacing p;
+    const pace_key tenant{what::tenant, "t"}, thread{what::thread_send, "19:x"};
+    const time_point now{1h};
+    for (int i = 0; i < 29; ++i) {
+        EXPECT_EQ(p.wait_before(tenant, now, priority::broadcast), 0ms) << i;
+        call(p, tenant, now);
+    }
+    EXPECT_EQ(p.wait_before(tenant, now, priority::broadcast), 1000ms);
+    EXPECT_EQ(p.wait_before(tenant, now, priority::answer), 0ms);
+    for (int i = 0; i < 6; ++i) call(p, thread, now);
+    EXPECT_EQ(p.wait_before(thread, now, priority::broadcast), 0ms) << "threads keep nothing";
+}
+
 TEST(teams_pacing, a_call_under_way_counts_as_if_made_now) {
     pacing p;
     const pace_key key{what::thread_send, "19:x"};

@@ -6,9 +6,9 @@ namespace starling::teams {
 namespace {
 
 using what = model::profile::kind;
-using test::tenant_id;
+using test::acme_tenant;
 
-const model::address ana{"teams", tenant_id, "29:ana"};
+const model::address ana{"teams", acme_tenant, "29:ana"};
 
 class teams_profiles : public test::with_connector {
 protected:
@@ -46,7 +46,7 @@ TEST_F(teams_profiles, tell_members_from_guests_and_strangers) {
         server.answer(200, R"({"id":"29:ana","name":"A",)" + fields + "}");
         return ask().value().what;
     };
-    const std::string own = tenant_id;
+    const std::string own = acme_tenant;
     EXPECT_EQ(kind_of(R"("userRole":"user","tenantId":")" + own + "\""), what::member);
     EXPECT_EQ(kind_of(R"("userRole":"guest")"), what::guest);
     EXPECT_EQ(kind_of(R"("userPrincipalName":"a_b.example#EXT#@c.example")"), what::guest);
@@ -55,7 +55,7 @@ TEST_F(teams_profiles, tell_members_from_guests_and_strangers) {
 }
 
 TEST_F(teams_profiles, cannot_be_asked_for_without_a_conversation) {
-    const auto nobody = ask({"teams", tenant_id, "29:ben"});
+    const auto nobody = ask({"teams", acme_tenant, "29:ben"});
     EXPECT_EQ(nobody.error(), errc::not_connected);
     EXPECT_EQ(server.calls.size(), 0u);
 }

@@ -5,7 +5,7 @@
 namespace starling::teams {
 namespace {
 
-using test::tenant_id;
+using test::acme_tenant;
 
 /// Keeps what the roster learned.
 class listener final : public ports::intake {
@@ -36,7 +36,7 @@ protected:
 
     void take(roster_news news) {
         news.key = "k";
-        news.tenant = tenant_id;
+        news.tenant = acme_tenant;
         news.at = {server.service_url(), "19:t"};
         news.team = true;
         support::run(io, book_.follow(std::move(news)));
@@ -71,14 +71,14 @@ TEST_F(teams_roster, reads_channels_and_then_page_by_page) {
     EXPECT_EQ(intake.got[0].contacts[1].who.id, "19:c");
     EXPECT_EQ(intake.got[0].contacts[1].group, "19:t");
     EXPECT_TRUE(intake.got[1].contacts.empty());
-    EXPECT_EQ(people.by_alias(tenant_id, "ab-699")->id, "29:699");
+    EXPECT_EQ(people.by_alias(acme_tenant, "ab-699")->id, "29:699");
     EXPECT_EQ(people.size(), 600u) << "bounded, however large the team";
 }
 
 TEST_F(teams_roster, of_a_group_chat_has_no_channels) {
     server.answer(200, page(0, 2));
     support::run(io, book_.follow({.key = "k",
-                                   .tenant = tenant_id,
+                                   .tenant = acme_tenant,
                                    .at = {server.service_url(), "19:chat"},
                                    .all = true}));
     EXPECT_EQ(server.calls.size(), 1u);
@@ -90,7 +90,7 @@ TEST_F(teams_roster, marks_guests_strangers_and_bots) {
     server.answer(200, R"({"members":[{"id":"29:a","name":"A","userRole":"user"},
         {"id":"29:b","name":"B","userRole":"anonymous"},{"id":"28:c","name":"C"},
         {"id":"29:d","name":"D","userPrincipalName":"d_x.example#EXT#@y.example"}]})");
-    people.note({"teams", tenant_id, "29:a"}, {.tz = "Europe/Lisbon", .locale = "pt-PT"});
+    people.note({"teams", acme_tenant, "29:a"}, {.tz = "Europe/Lisbon", .locale = "pt-PT"});
     take({.all = true});
     const auto& all = event<model::members_listed>(0).people;
     using kind = model::profile::kind;

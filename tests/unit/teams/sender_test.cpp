@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using fault = ports::send_report::fault;
 using kind = ports::destination::kind;
 using outcome = ports::send_report::outcome;
-using test::tenant_id;
+using test::acme_tenant;
 
 constexpr const char* ana = "29:ana";
 constexpr const char* general = "19:general@thread.tacv2";
@@ -21,7 +21,7 @@ class teams_sender : public test::with_connector {
 protected:
     ports::send_report send(ports::destination to, model::card card = model::message("hello")) {
         to.where.platform = platform_name;
-        to.where.workspace = tenant_id;
+        to.where.workspace = acme_tenant;
         ports::outgoing message{.key = "k-1", .to = std::move(to), .card = std::move(card)};
         return support::run(io, out_.send(std::move(message)));
     }
@@ -76,13 +76,13 @@ TEST_F(teams_sender, creates_the_conversation_of_a_person_on_first_use) {
     EXPECT_EQ(server.lines(), (lines{"POST /emea/v3/conversations",
                                      "POST /emea/v3/conversations/a%3Anew-1/activities"}));
     ASSERT_EQ(report.learned.size(), 1u);
-    EXPECT_EQ(report.learned[0].who, (model::address{"teams", tenant_id, ana}));
+    EXPECT_EQ(report.learned[0].who, (model::address{"teams", acme_tenant, ana}));
     EXPECT_EQ(report.learned[0].reference, to_reference({server.service_url(), "a:new-1"}));
     EXPECT_EQ(report.handle, handle("a:new-1", "act-2"));
 }
 
 TEST_F(teams_sender, finds_the_service_where_the_person_was_last_seen) {
-    people.note({"teams", tenant_id, ana}, {.seen = {server.service_url(), general}});
+    people.note({"teams", acme_tenant, ana}, {.seen = {server.service_url(), general}});
     EXPECT_EQ(send({.what = kind::user, .where = {"", "", ana}}).what, outcome::sent);
     EXPECT_EQ(server.lines()[0], "POST /emea/v3/conversations");
 }
