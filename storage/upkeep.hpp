@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "commands/ports/outgoing.hpp"
 #include "commands/rules/time.hpp"
 #include "storage/storage.hpp"
 
@@ -33,6 +34,21 @@ struct audit_verdict {
 /// Reads only; Starling may be running. `noted` is a link that was noted earlier, or empty.
 result<std::vector<audit_verdict>> verify_audit(const storage_options& where,
                                                 const std::string& noted, std::string& why);
+
+/// A message that did not simply arrive.
+struct unsettled_message {
+    std::string tenant;
+    std::string key;
+    rules::instant at;  ///< when it was written into the outbox
+    int attempts = 0;
+    model::address to;
+    std::string summary;  ///< what it says, in one line
+    std::string why;
+};
+/// The oldest `limit` messages of each tenant in that state. Reads only; Starling may be running.
+result<std::vector<unsettled_message>> list_outbox(const storage_options& where,
+                                                   ports::outbox_state state, int limit,
+                                                   std::string& why);
 
 /// Called when a table is copied.
 using copy_progress = std::function<void(const std::string& table, std::int64_t rows)>;

@@ -58,6 +58,13 @@ struct audit_options {
     std::string noted;  ///< a link
 };
 
+struct outbox_options {
+    std::string config_file;
+    bool ambiguous = false;
+    bool refused = false;
+    int limit = 100;
+};
+
 struct manifest_options {
     std::string config_file;
     std::string name;       ///< empty = app.name of the configuration
@@ -85,6 +92,7 @@ int run_migrate_store(const migrate_store_options& options);
 int run_backup(const backup_options& options);
 int run_restore(const restore_options& options);
 int run_audit_verify(const audit_options& options);
+int run_outbox(const outbox_options& options);
 int run_simulate(const simulate_options& options);
 int run_manifest_slack(const manifest_options& options);
 int run_manifest_teams(const teams_manifest_options& options);

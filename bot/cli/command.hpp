@@ -21,7 +21,7 @@ inline void add_config_file(CLI::App* command, std::string& file) {
         ->type_name("FILE");
 }
 
-/// migrate, migrate-store, backup, restore, audit: what is done to a whole store.
+/// migrate, migrate-store, backup, restore, audit, outbox: what is done to a whole store.
 void add_store_commands(CLI::App& app, int& code);
 
 }  // namespace starling::bot::cli

@@ -60,6 +60,21 @@ void add_audit(CLI::App& app, int& code) {
     add_config_file(command, options->config_file);
 }
 
+void add_outbox(CLI::App& app, int& code) {
+    const auto options = std::make_shared<outbox_options>();
+    auto* command = add(app, "outbox", "List messages that may have arrived, or that were refused",
+                        options, run_outbox, code);
+    auto* which = command->add_option_group("which");
+    which->add_flag("--ambiguous", options->ambiguous,
+                    "Sent without a clear answer: they may have arrived");
+    which->add_flag("--refused", options->refused, "Refused for good, or too late to be sent");
+    which->require_option(1);
+    command->add_option("--limit", options->limit, "At most so many per program, the oldest first")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    add_config_file(command, options->config_file);
+}
+
 }  // namespace
 
 void add_store_commands(CLI::App& app, int& code) {
@@ -68,6 +83,7 @@ void add_store_commands(CLI::App& app, int& code) {
     add_backup(app, code);
     add_restore(app, code);
     add_audit(app, code);
+    add_outbox(app, code);
 }
 
 }  // namespace starling::bot::cli

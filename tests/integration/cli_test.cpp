@@ -9,7 +9,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "storage/storage.hpp"
 #include "tests/support/postgres.hpp"
+#include "tests/support/unit.hpp"
 
 namespace {
 
@@ -49,6 +51,30 @@ struct cli_test : testing::Test {
         std::ofstream{folder / name} << text;
     }
 
+    /// Of three messages one came, one may have come and one was refused.
+    void leave_unsettled_messages() const {
+        namespace ports = starling::ports;
+        boost::asio::io_context io{1};
+        std::string why;
+        const auto store = starling::storage::open(
+            io, {.url = "sqlite:" + (folder / "starling.db").string()}, why);
+        ASSERT_TRUE(store) << why;
+        const starling::rules::instant now{std::chrono::hours{500'000}};
+        const auto done = starling::support::write(io, **store, {"t"}, [&](ports::tx& rows) {
+            for (const std::string text : {"came", "may have come", "was refused"})
+                rows.traffic().enqueue(
+                    {text,
+                     {.what = ports::destination::kind::user, .where = {"slack", "T1", "U1"}},
+                     starling::model::message(text)},
+                    now);
+            const auto out = rows.traffic().claim(now, 3);
+            rows.traffic().sent(out.at(0).id, "D1/1.2", now);
+            rows.traffic().ambiguous(out.at(1).id, "no answer after 10 s");
+            rows.traffic().dead(out.at(2).id, "user_not_found");
+        });
+        ASSERT_TRUE(done);
+    }
+
     fs::path folder = fs::temp_directory_path() / ("starling-cli-" + std::to_string(::getpid()));
 };
 
@@ -74,7 +100,7 @@ TEST_F(cli_test, every_subcommand_has_help) {
     for (const std::string command :
          {"", "run", "demo", "config", "config init", "config check", "config dump", "migrate",
           "migrate-store", "backup", "restore", "audit", "audit verify", "manifest",
-          "manifest slack", "manifest teams"}) {
+          "manifest slack", "manifest teams", "outbox"}) {
         const auto r = starling(command + " --help");
         EXPECT_EQ(r.code, 0) << command;
         EXPECT_THAT(r.out, HasSubstr("Usage: ")) << command;
@@ -86,6 +112,7 @@ TEST_F(cli_test, bad_usage_is_2_and_points_to_help) {
     for (const std::string line :
          {"", "fly", "config", "config fly", "run --fast", "manifest", "demo --seed x",
           "migrate extra", "migrate-store sqlite:a.db", "backup", "restore --verify", "audit",
+          "outbox", "outbox --ambiguous --refused", "outbox --refused --limit 0",
           "config check --config"}) {
         const auto r = starling(line);
         EXPECT_EQ(r.code, 2) << line;
@@ -206,6 +233,22 @@ TEST_F(cli_test, the_audit_log_is_verified) {
     const auto noted = starling("audit verify --noted 0123");
     EXPECT_EQ(noted.code, 1);
     EXPECT_THAT(noted.out, HasSubstr("is in no log"));
+}
+
+TEST_F(cli_test, messages_without_a_clear_answer_are_listed) {
+    ASSERT_EQ(starling("migrate").code, 0);
+    const auto none = starling("outbox --ambiguous");
+    EXPECT_EQ(none.code, 0) << none.err;
+    EXPECT_THAT(none.out, HasSubstr("No message"));
+
+    leave_unsettled_messages();
+    const auto doubtful = starling("outbox --ambiguous");
+    EXPECT_EQ(doubtful.code, 0) << doubtful.err;
+    EXPECT_THAT(doubtful.out, AllOf(HasSubstr("slack:T1:U1"), HasSubstr("\"may have come\""),
+                                    HasSubstr("no answer after 10 s"), HasSubstr("1 message")));
+    EXPECT_THAT(doubtful.out, Not(HasSubstr("was refused")));
+    const auto refused = starling("outbox --refused");
+    EXPECT_THAT(refused.out, AllOf(HasSubstr("\"was refused\""), HasSubstr("user_not_found")));
 }
 
 TEST_F(cli_test, a_week_on_postgres_moves_into_a_file) {
