@@ -8,7 +8,7 @@
 
 #include "storage/storage.hpp"
 #include "tests/support/clock.hpp"
-#include "tests/support/postgres.hpp"
+#include "tests/support/lent_schema.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/unit.hpp"
 
@@ -75,7 +75,7 @@ protected:
     }
 
     support::temp_folder folder_;
-    std::map<std::string, support::pg_schema> schemas_;
+    std::map<std::string, support::lent_schema> schemas_;
     boost::asio::io_context io_{1};
     std::unique_ptr<storage::database> db_;
     rules::tenant_id tenant_{"T1"};

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "tests/support/postgres.hpp"
+#include "tests/support/lent_schema.hpp"
 
 namespace starling::support {
 
@@ -20,7 +20,7 @@ public:
     std::string url() const { return schema_ ? schema_->url() : "sqlite::memory:"; }
 
 private:
-    std::optional<pg_schema> schema_;
+    std::optional<lent_schema> schema_;
 };
 
 }  // namespace starling::support

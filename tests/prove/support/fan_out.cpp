@@ -61,14 +61,13 @@ public:
     slack_outbound(boost::asio::io_context& io, std::string url, double scale,
                    ports::random& chance)
         : web_{io, {.api_url = url + "/api/", .bot_token = "xoxb-1", .time_scale = scale}, chance},
-          sender_{web_, dms_, workspace_, log_nothing} {}
+          sender_{web_, dms_, log_nothing} {}
     std::string_view platform() const override { return slack::platform_name; }
     awaitable<ports::send_report> send(ports::outgoing message) override {
         return sender_.send(std::move(message));
     }
 
 private:
-    const std::string workspace_ = "T1";
     slack::dm_book dms_;
     slack::web_api web_;
     slack::sender sender_;
