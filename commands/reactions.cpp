@@ -1,28 +1,16 @@
 #include "commands/reactions.hpp"
 
-#include <charconv>
 #include <string_view>
 #include <utility>
 
 #include "commands/advocate/kudos_undo.hpp"
 #include "commands/line.hpp"
+#include "commands/subjects.hpp"
 #include "commands/telling.hpp"
 #include "commands/who.hpp"
 
 namespace starling::commands {
 namespace {
-
-/// "item:1234" with the prefix "item:" -> 1234.
-template <class Id>
-std::optional<Id> id_behind(std::string_view prefix, std::string_view subject) {
-    if (!subject.starts_with(prefix)) return std::nullopt;
-    subject.remove_prefix(prefix.size());
-    Id id;
-    const auto [end, error] =
-        std::from_chars(subject.data(), subject.data() + subject.size(), id.value);
-    if (error != std::errc{} || end != subject.data() + subject.size()) return std::nullopt;
-    return id;
-}
 
 bool is_member_of_program(ports::tx& rows, const model::address& who) {
     const auto known = rows.people().find(who);

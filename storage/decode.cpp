@@ -125,7 +125,8 @@ ports::destination destination(const json::value& v) {
             .where = address(o.at("where")),
             .handle = text(o.at("handle")),
             .replace_source = o.at("replace_source").as_bool(),
-            .in_public = o.at("in_public").as_bool()};
+            .in_public = o.at("in_public").as_bool(),
+            .message = text_or_empty(o, "message")};
 }
 
 /// Text that was cut inside a character must not cost a whole message: bad UTF-8 is let through.

@@ -93,7 +93,8 @@ std::string encode(const ports::destination& to) {
                                         {"where", of(to.where)},
                                         {"handle", to.handle},
                                         {"replace_source", to.replace_source},
-                                        {"in_public", to.in_public}});
+                                        {"in_public", to.in_public},
+                                        {"message", to.message}});
 }
 
 }  // namespace starling::storage

@@ -35,9 +35,9 @@ std::string spoken(dialect by, std::string_view common) {
 }  // namespace
 
 std::span<const migration> migrations() {
-    static const std::array all{schema_1,  schema_2,  schema_3,  schema_4, schema_5,
-                                schema_6,  schema_7,  schema_8,  schema_9, schema_10,
-                                schema_11, schema_12, schema_13, schema_14};
+    static const std::array all{schema_1,  schema_2,  schema_3,  schema_4,  schema_5,
+                                schema_6,  schema_7,  schema_8,  schema_9,  schema_10,
+                                schema_11, schema_12, schema_13, schema_14, schema_15};
     return all;
 }
 

@@ -32,6 +32,7 @@ extern const migration schema_11;
 extern const migration schema_12;
 extern const migration schema_13;
 extern const migration schema_14;
+extern const migration schema_15;
 
 std::span<const migration> migrations();
 int newest_schema();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "commands/admin/parts.hpp"
+#include "commands/redraw.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 
@@ -36,13 +37,17 @@ answer item_recall(context& ctx) {
                                      " already, so nothing was done."));
     item.state = ports::item_state::recalled;
     ctx.rows.content().update(item);
+    close_suggestions(ctx.rows, item.id);
     log(ctx, "item", rules::item_code(item.id), "recalled: " + reason);
     const auto author = ctx.rows.people().get(item.author);
     if (author && author->id != ctx.who.person.id)
         tell(ctx.rows, ctx.now, *author,
              model::message(ctx.who.person.name + " took back " + item_name(item) + ": " + reason),
              "recalled:" + ctx.from.key);
-    return done(told(ctx, item_name(item) + " is recalled: nobody is offered it any more.",
+    return done(told(ctx,
+                     item_name(item) +
+                         " is recalled: nobody is offered it any more, and the messages "
+                         "that offered it say so.",
                      "What is left:", "item list published"));
 }
 

@@ -11,6 +11,7 @@
 #include "commands/advocate/share_card.hpp"
 #include "commands/cards.hpp"
 #include "commands/new_id.hpp"
+#include "commands/redraw.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 
@@ -79,7 +80,7 @@ answer thanks(const context& ctx, const ports::item& item, ports::share s, bool 
             say(c, std::move(text));
     offer(c, {{.label = "What else is there", .line = "today"},
               {.label = "Undo", .line = line_for("undo", item.id, s.net)}});
-    return in_place(ctx, std::move(c));
+    return settled(ctx, item, std::move(c));
 }
 
 answer already(const context& ctx, const ports::item& item, ports::share s) {

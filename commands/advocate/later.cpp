@@ -2,7 +2,9 @@
 
 #include "commands/advocate/arguments.hpp"
 #include "commands/advocate/member.hpp"
+#include "commands/advocate/suggestion_now.hpp"
 #include "commands/cards.hpp"
+#include "commands/redraw.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 #include "commands/usage.hpp"
@@ -74,9 +76,11 @@ answer run_later(context& ctx) {
     const auto text = soon_text(*at, ctx.now, ctx.who.tz(ctx.program()));
     record(ctx.rows, ctx.now, ctx.who.person.id, "later", rules::item_code(item.id),
            "reminder for " + text);
-    return in_place(ctx, told("I will remind you of " + in_quotes(item.title) + " " + text + ".",
-                              {{.label = "Share it now", .line = line_for("share", item.id)},
-                               {.label = "Undo", .line = line_for("undo", item.id) + " later"}}));
+    return settled(
+        ctx, item,
+        about_suggestion(item, "I will remind you of " + in_quotes(item.title) + " " + text + ".",
+                         {{.label = "Share it now", .line = line_for("share", item.id)},
+                          {.label = "Undo", .line = line_for("undo", item.id) + " later"}}));
 }
 
 }  // namespace

@@ -3,8 +3,10 @@
 #include <utility>
 
 #include "commands/advocate/arguments.hpp"
+#include "commands/advocate/suggestion_now.hpp"
 #include "commands/advocate/waiting_list.hpp"
 #include "commands/cards.hpp"
+#include "commands/redraw.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 #include "commands/usage.hpp"
@@ -55,8 +57,10 @@ answer run_skip(context& ctx) {
     std::vector<model::button> row{{.label = "Undo", .line = line_for("undo", item.id) + " skip"}};
     if (why->key == "too-much")
         row.push_back({.label = "At most 1 a day", .line = "prefs max 1/day"});
-    return in_place(ctx,
-                    told("Passed on " + in_quotes(item.title) + ". " + std::string{why->follows} +
+    return settled(
+        ctx, item,
+        about_suggestion(item,
+                         "Passed on " + in_quotes(item.title) + ". " + std::string{why->follows} +
                              (gone.empty() ? "" : " Taken out of your queue: " + gone + "."),
                          std::move(row)));
 }

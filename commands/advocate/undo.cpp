@@ -7,6 +7,7 @@
 #include "commands/advocate/reservation.hpp"
 #include "commands/advocate/suggestion.hpp"
 #include "commands/cards.hpp"
+#include "commands/redraw.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 
@@ -69,7 +70,7 @@ answer withdraw(const context& ctx, const ports::item& item, ports::share s) {
     small(c,
           "It still counts for its day: " + cap_use_text(ctx.rows, ctx.who.person, ctx.now) + ".");
     offer(c, {{.label = "What else is there", .line = "today"}});
-    return in_place(ctx, std::move(c));
+    return settled(ctx, item, std::move(c));
 }
 
 std::optional<answer> undo_response(const context& ctx, const ports::item& item) {
@@ -82,7 +83,8 @@ std::optional<answer> undo_response(const context& ctx, const ports::item& item)
     if (answered) sharing.respond(d->id, "");
     record(ctx.rows, ctx.now, person, "undo", rules::item_code(item.id),
            answered ? "answer “" + d->response + "” taken back" : "reminder taken back");
-    return in_place(ctx, suggestion_card(ctx.names, item, d ? d->parts : "", placement::alone));
+    return settled(ctx, item,
+                   suggestion_card(ctx.names, item, d ? d->parts : "", placement::alone));
 }
 
 answer nothing_to_undo(const ports::item& item) {

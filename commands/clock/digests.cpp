@@ -7,6 +7,7 @@
 #include "commands/cards.hpp"
 #include "commands/clock/jobs.hpp"
 #include "commands/members.hpp"
+#include "commands/redraw.hpp"
 #include "commands/rules/lessons.hpp"
 #include "commands/telling.hpp"
 
@@ -29,13 +30,14 @@ model::card card_of(const round& r, const ports::person& p, const delivered& d,
 
 void send(const round& r, const ports::person& p, const delivered& d, model::card c,
           rules::instant due) {
-    r.rows.traffic().enqueue({.key = "digest:" + std::to_string(d.row.id.value),
-                              .to = {.what = ports::destination::kind::user, .where = p.home},
-                              .card = std::move(c),
-                              .urgency = ports::priority::broadcast,
-                              .subject = subject_of(d.item.id),
-                              .not_after = due + rules::catch_up},
-                             r.now);
+    r.rows.traffic().enqueue(
+        {.key = suggestion_key(p.id, d.item.id) + std::to_string(d.row.id.value),
+         .to = {.what = ports::destination::kind::user, .where = p.home},
+         .card = std::move(c),
+         .urgency = ports::priority::broadcast,
+         .subject = subject_of(d.item.id),
+         .not_after = due + rules::catch_up},
+        r.now);
     record(r.rows, r.now, {}, "suggest", rules::item_code(d.item.id),
            "suggested to " + p.name + ", slot " + std::to_string(d.row.slot_day) +
                " of the day and " + std::to_string(d.row.slot_week) + " of the week");

@@ -21,6 +21,8 @@ int end_pauses(const round& r, int room);
 int send_waiting(const round& r, int room);
 /// Requests for rewards that nobody decided (program.md D5).
 int expire_redemptions(const round& r, int room);
+/// Messages about items that were recalled or have expired.
+int redraw_outdated(const round& r, int room);
 /// Digests at people's own hours (program.md B1, D2, D8).
 int send_digests(const round& r, int room);
 

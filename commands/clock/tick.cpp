@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "commands/clock/jobs.hpp"
+#include "commands/redraw.hpp"
 
 namespace starling::commands {
 namespace clock {
@@ -17,7 +18,9 @@ bool is_due(rules::instant at, rules::instant now) {
 
 bool expire(const round& r, int room) {
     const int reservations = r.rows.sharing().expire(r.now, room);
-    r.result.expired += reservations + r.rows.content().expire(r.now);
+    const auto over = r.rows.content().expire(r.now);
+    for (const auto item : over) close_suggestions(r.rows, item);
+    r.result.expired += reservations + static_cast<int>(over.size());
     return reservations == room;
 }
 
@@ -42,8 +45,8 @@ tick_result tick(ports::tx& rows, rules::instant now, ports::random& chance,
     const clock::round r{rows, now, chance, names, result};
     result.more = clock::expire(r, limit);
     int room = limit;
-    for (const auto job :
-         {clock::end_pauses, clock::expire_redemptions, clock::send_waiting, clock::send_digests})
+    for (const auto job : {clock::end_pauses, clock::expire_redemptions, clock::send_waiting,
+                           clock::send_digests, clock::redraw_outdated})
         if (room > 0) room -= job(r, room);
     clock::post_content(r);
     clock::post_board(r);

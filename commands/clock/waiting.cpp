@@ -12,6 +12,7 @@
 #include "commands/cards.hpp"
 #include "commands/clock/jobs.hpp"
 #include "commands/members.hpp"
+#include "commands/redraw.hpp"
 #include "commands/rules/eligibility.hpp"
 #include "commands/telling.hpp"
 
@@ -58,9 +59,8 @@ std::optional<rules::instant> moved_to(const round& r, const ports::person& p, r
 }
 
 void push(const round& r, const ports::person& p, const ports::waiting& w, model::card c) {
-    const auto net = w.net ? ":" + std::string{rules::network_key(*w.net)} : "";
-    const auto id = std::to_string(p.id.value) + ":" + std::to_string(w.item.value) + net;
-    r.rows.traffic().enqueue({.key = (w.net ? "released:" : "reminder:") + id + ":" +
+    const auto what = w.net ? std::string{rules::network_key(*w.net)} : "reminder";
+    r.rows.traffic().enqueue({.key = suggestion_key(p.id, w.item) + what + ":" +
                                      std::to_string(w.at.time_since_epoch().count()),
                               .to = {.what = ports::destination::kind::user, .where = p.home},
                               .card = std::move(c),

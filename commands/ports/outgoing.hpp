@@ -28,6 +28,9 @@ struct destination {
     /// What the platform's adapter last said about how to reach `where` (model::contact). Not part
     /// of the message: whoever claims the row fills it in.
     std::string reference = {};
+    /// update only, in place of `handle`: the key of a message of ours, sent already or still on
+    /// its way. The outbox waits for it; when it was never shown, neither is the update.
+    std::string message = {};
 };
 
 /// An answer to a person never waits behind a broadcast.

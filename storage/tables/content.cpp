@@ -34,6 +34,9 @@ constexpr statement list_items{"content.list", R"(
     ORDER BY published_at DESC, created_at DESC, id DESC LIMIT $3)"};
 constexpr statement count_items{"content.count",
                                 "SELECT COUNT(*) FROM item WHERE tenant = $1 AND state = $2"};
+constexpr statement list_over{"content.over", R"(
+    SELECT id FROM item
+    WHERE tenant = $1 AND state = 'published' AND expires_at <= $2 ORDER BY id)"};
 constexpr statement expire_items{"content.expire", R"(
     UPDATE item SET state = 'expired'
     WHERE tenant = $1 AND state = 'published' AND expires_at <= $2)"};
@@ -186,10 +189,14 @@ int content_table::count(ports::item_state state) {
     return rows_->one<int>(count_items, state);
 }
 
-int content_table::expire(rules::instant now) {
-    const int ended = rows_->run(expire_items, now);
-    if (ended > 0) changed();
-    return ended;
+std::vector<rules::item_id> content_table::expire(rules::instant now) {
+    std::vector<rules::item_id> over;
+    auto q = rows_->ask(list_over, now);
+    while (q.next()) over.push_back(q.take<rules::item_id>());
+    if (over.empty()) return over;
+    rows_->run(expire_items, now);
+    changed();
+    return over;
 }
 
 bool content_table::insert(const ports::variant& v) {

@@ -17,7 +17,7 @@ public:
     std::optional<ports::item> by_url(std::string_view canonical_url) override;
     std::vector<ports::item> list(ports::item_state state, int limit) override;
     int count(ports::item_state state) override;
-    int expire(rules::instant now) override;
+    std::vector<rules::item_id> expire(rules::instant now) override;
 
     bool insert(const ports::variant& v) override;
     std::vector<ports::variant> variants(rules::item_id id) override;

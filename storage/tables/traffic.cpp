@@ -192,6 +192,7 @@ std::optional<ports::outbox_row> traffic_table::take_up(stored_row row, rules::i
     }
     message.to = std::move(*to);
     message.card = std::move(*card);
+    if (!message.to.message.empty() && !find_message(row.what, now)) return std::nullopt;
     rows_->run(set_sending, row.what.id, now + ports::send_lease);
     return std::move(row.what);
 }

@@ -33,6 +33,10 @@ public:
     std::optional<rules::instant> next_due(ports::priority least) override;
     std::optional<std::string> subject_of(std::string_view handle) override;
     std::vector<ports::sent_message> take_back(std::string_view subject) override;
+    std::vector<ports::posted_message> posted(std::string_view prefix, int limit) override;
+    void withhold(std::string_view prefix) override;
+    void outdate(std::string_view subject) override;
+    std::vector<ports::posted_message> next_outdated(int limit) override;
     void remember(const model::contact& contact, rules::instant now) override;
     std::string reference_of(const model::address& who) override;
     std::string group_of(const model::address& who) override;
@@ -40,9 +44,16 @@ public:
 
 private:
     struct stored_row;
+    struct message_place;
+    struct listed_messages;
 
     std::vector<stored_row> due(rules::instant now, int limit);
     std::optional<ports::outbox_row> take_up(stored_row row, rules::instant now);
+    bool find_message(ports::outbox_row& row, rules::instant now);
+    message_place place_of(const std::string& key);
+    std::pair<std::string, rules::outbox_id> first_of_outdated();
+    listed_messages messages_about(const std::string& subject, rules::outbox_id after, int limit);
+    static listed_messages take_messages(query& q);
 
     scope* rows_;
     id_source* ids_;

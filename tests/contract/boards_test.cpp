@@ -260,6 +260,7 @@ constexpr auto before_totals = {
     "DROP TABLE acknowledgement",
     "DROP TABLE guideline",
     "ALTER TABLE item DROP COLUMN audience",
+    "DROP TABLE outdated",
     "DROP TABLE redemption",
     "DROP TABLE reward",
     "DROP TABLE share_link",

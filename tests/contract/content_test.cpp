@@ -89,8 +89,8 @@ TEST_P(content_contract, lists_newest_first_and_expires) {
         EXPECT_EQ(two[0].id.value, 3);
         EXPECT_EQ(two[1].id.value, 2);
         EXPECT_EQ(t.content().count(item_state::published), 3);
-        EXPECT_EQ(t.content().expire(now_ + 10h - 1s), 0);
-        EXPECT_EQ(t.content().expire(now_ + 20h), 2);
+        EXPECT_TRUE(t.content().expire(now_ + 10h - 1s).empty());
+        EXPECT_EQ(t.content().expire(now_ + 20h), (std::vector<rules::item_id>{{1}, {2}}));
         EXPECT_EQ(t.content().count(item_state::expired), 2);
         EXPECT_EQ(t.content().get({3})->state, item_state::published);
     });
@@ -341,7 +341,7 @@ TEST_P(content_contract, what_was_read_before_is_read_anew_after_every_change) {
     });
     write([&](ports::tx& t) {
         EXPECT_EQ(t.content().get(id)->state, item_state::published);
-        EXPECT_EQ(t.content().expire(now_ + 2h), 1);
+        EXPECT_EQ(t.content().expire(now_ + 2h), std::vector{id});
         EXPECT_EQ(t.content().get(id)->state, item_state::expired);
     });
 }

@@ -54,8 +54,8 @@ public:
     /// Newest first.
     virtual std::vector<item> list(item_state state, int limit) = 0;
     virtual int count(item_state state) = 0;
-    /// Published items past their expiry become expired; how many.
-    virtual int expire(rules::instant now) = 0;
+    /// Published items past their expiry become expired; which.
+    virtual std::vector<rules::item_id> expire(rules::instant now) = 0;
 
     /// False when the same text exists already for the item and network.
     virtual bool insert(const variant& v) = 0;

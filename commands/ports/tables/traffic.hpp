@@ -32,6 +32,13 @@ struct sent_message {
     model::message_handle handle;
 };
 
+/// A message of ours as it was enqueued; `to.handle` is where it is, once it was sent.
+struct posted_message {
+    std::string key;
+    std::string subject;
+    destination to;
+};
+
 /// What came in and what goes out: the keys that make every effect happen once.
 class traffic {
 public:
@@ -80,6 +87,18 @@ public:
 
     /// What is about `subject` is not sent any more; what was sent is returned.
     virtual std::vector<sent_message> take_back(std::string_view subject) = 0;
+
+    /// Messages whose key begins with `prefix` (of which the last character is ASCII) that were
+    /// sent or are on their way; the oldest keys, at most `limit`.
+    virtual std::vector<posted_message> posted(std::string_view prefix, int limit) = 0;
+    /// Those of them that still wait are not sent any more.
+    virtual void withhold(std::string_view prefix) = 0;
+
+    /// What is about `subject` shows something that is over: what waits is not sent any more, what
+    /// was sent comes out of next_outdated, from the beginning.
+    virtual void outdate(std::string_view subject) = 0;
+    /// The next messages about outdated subjects, each once; at most `limit`.
+    virtual std::vector<posted_message> next_outdated(int limit) = 0;
 
     /// Keeps how to reach an address; the newest reference wins. A group that is not named stays.
     virtual void remember(const model::contact& contact, rules::instant now) = 0;
