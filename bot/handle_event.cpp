@@ -16,7 +16,7 @@ ports::outgoing answer_to(const model::inbound& in, commands::answer said) {
 void handle_event::answer(ports::tx& rows, commands::answer said) {
     receipt_.in_public = said.in_public;
     receipt_.replaces = said.replace_source;
-    if (in_.answers_at_once) {
+    if (in_.answers_at_once && !said.lasting) {
         receipt_.at_once = std::move(said.card);
         return;
     }

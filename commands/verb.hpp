@@ -61,6 +61,8 @@ struct answer {
     bool in_public = false;       ///< everybody in the place sees it
     bool replace_source = false;  ///< takes the place of the card whose button was pressed
     bool silent = false;          ///< nothing to say (a reaction)
+    /// It must be found again later: where a form was sent, the form closes and this is a message.
+    bool lasting = false;
 };
 
 answer done(model::card c);

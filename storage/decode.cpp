@@ -54,7 +54,8 @@ model::button button(const json::value& v) {
             .url = text_or_empty(o, "url"),
             .style = named<model::button::look>(o.at("look").as_string()),
             .confirm = text_or_empty(o, "confirm"),
-            .spoken = text_or_empty(o, "spoken")};
+            .spoken = text_or_empty(o, "spoken"),
+            .form = o.contains("form")};
 }
 
 model::facts facts(const json::value& v) {
@@ -90,7 +91,8 @@ model::input input(const json::value& v) {
                     .value = text(o.at("value")),
                     .placeholder = text(o.at("placeholder")),
                     .required = o.at("required").as_bool(),
-                    .longest = o.at("longest").to_number<int>()};
+                    .longest = o.at("longest").to_number<int>(),
+                    .fault = text_or_empty(o, "fault")};
     for (const auto& choice : o.at("choices").as_array())
         in.choices.emplace_back(text(choice.as_array().at(0)), text(choice.as_array().at(1)));
     return in;

@@ -35,6 +35,7 @@ json::value of(const model::button& b) {
     if (!b.url.empty()) o["url"] = b.url;
     if (!b.confirm.empty()) o["confirm"] = b.confirm;
     if (!b.spoken.empty()) o["spoken"] = b.spoken;
+    if (b.form) o["form"] = true;
     return o;
 }
 
@@ -70,7 +71,8 @@ struct block_encoder {
                                        {"placeholder", b.placeholder},
                                        {"choices", std::move(choices)},
                                        {"required", b.required},
-                                       {"longest", b.longest}}}};
+                                       {"longest", b.longest},
+                                       {"fault", b.fault}}}};
     }
     json::object operator()(const model::buttons& b) const {
         json::array row;

@@ -46,10 +46,26 @@ bool is_complete(const json::array& blocks, const json::object& values) {
     });
 }
 
+/// Errors stand beside fields of the view that was sent.
+std::string check_errors(const stored_view& top, const json::object& response) {
+    const auto* errors = response.if_contains("errors");
+    if (!errors || !errors->is_object() || errors->as_object().empty()) return "errors is missing";
+    for (const auto& one : errors->as_object()) {
+        const bool known =
+            std::ranges::any_of(top.view.at("blocks").as_array(), [&](const json::value& block) {
+                return text_of(block.as_object(), "type") == "input" &&
+                       text_of(block.as_object(), "block_id") == one.key();
+            });
+        if (!known) return "an error beside no field: " + std::string{one.key()};
+        if (!one.value().is_string() || one.value().as_string().empty()) return "an empty error";
+    }
+    return {};
+}
+
 /// What the acknowledgement of a submission asks for; what is wrong with it, or nothing.
 std::string take_response(workspace& ws, stored_view& top, const json::object& response) {
     const auto action = text_of(response, "response_action");
-    if (action == "errors") return {};
+    if (action == "errors") return check_errors(top, response);
     if (action == "clear") {
         std::erase_if(ws.modals, [&](const auto& m) { return m.second.user == top.user; });
         return {};

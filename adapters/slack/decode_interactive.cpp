@@ -6,6 +6,7 @@
 
 #include "adapters/slack/envelope.hpp"
 #include "adapters/slack/escape.hpp"
+#include "adapters/slack/render_buttons.hpp"
 #include "adapters/slack/text_decode.hpp"
 
 namespace starling::slack {
@@ -91,6 +92,10 @@ void decode_button(const payload::json_reader& payload, const decode_context& co
         to_handle(reply_place{from.message.channel, in.actor.id, payload.text("/message/thread_ts"),
                               from.direct, payload.text("/response_url")});
     in.what = model::button_pressed{line, to_handle(from.message), inputs_of(payload)};
+    if (action.find(form_mark) != std::string::npos) {
+        out.trigger = payload.text("/trigger_id");
+        in.answers_at_once = !out.trigger.empty();
+    }
     out.in = std::move(in);
 }
 
@@ -131,13 +136,18 @@ void decode_message_action(const payload::json_reader& payload, const decode_con
     if (!model::form_of(out.form->what)) out.form.reset();
 }
 
+std::optional<model::event> event_of(const submitted_form& form,
+                                     std::map<std::string, std::string> inputs) {
+    if (form.line.empty()) return model::command_of(form.what, form.author, inputs);
+    return model::button_pressed{form.line, {}, std::move(inputs)};
+}
+
 /// A modal of ours is a command that is answered in its place.
 void decode_submission(const payload::json_reader& payload, const decode_context& context,
                        decoded& out) {
     const auto form = read_form(payload.text("/view/private_metadata"), context.workspace);
     if (!form) return;
-    auto what =
-        model::command_of(form->what, form->author, inputs_of(payload, "/view/state/values"));
+    auto what = event_of(*form, inputs_of(payload, "/view/state/values"));
     if (!what) return;
     const auto trigger = payload.text("/trigger_id");
     out.malformed = trigger.empty();

@@ -48,6 +48,8 @@ struct decoded {
     /// A message shortcut: a modal is to be opened at once.
     std::optional<form_request> form = {};
     bool in_modal = false;  ///< the acknowledgement shows the answer in the modal
+    /// Of a button whose answer is a modal: opens one within 3 s.
+    std::string trigger = {};
     /// The kind is known and the content is not what Slack documents.
     bool malformed = false;
     /// Worth a line in the log; no text of people.

@@ -25,12 +25,17 @@ void write_word(payload::json_writer& json, std::string_view key, std::string_vi
     write_plain_text(json, shorten(clean(any), modal_word));
 }
 
-/// The label of the first button: what a modal calls submit.
-std::string submit_of(const model::card& card) {
+/// The first button: its label is what a modal calls submit.
+model::button submit_of(const model::card& card) {
     for (const auto& block : card.blocks)
         if (const auto* row = std::get_if<model::buttons>(&block); row && !row->row.empty())
-            return row->row.front().label;
+            return row->row.front();
     return {};
+}
+
+bool asks(const model::card& card) {
+    return std::ranges::any_of(
+        card.blocks, [](const auto& block) { return std::holds_alternative<model::input>(block); });
 }
 
 /// Those of a form become its submit.
@@ -57,6 +62,15 @@ std::string metadata_of(const form_request& request) {
     return out;
 }
 
+std::string line_metadata(std::string_view line) {
+    std::string out;
+    payload::json_writer json{out};
+    json.begin_object();
+    json.field("line", line);
+    json.end_object();
+    return out;
+}
+
 std::string view_of(model::card card, const std::string& workspace, std::string_view submit,
                     std::string_view metadata) {
     const auto title = card.title.empty() ? std::string{"Starling"} : std::move(card.title);
@@ -77,15 +91,47 @@ std::string view_of(model::card card, const std::string& workspace, std::string_
     return out;
 }
 
+/// Empty when no field is at fault.
+std::string field_errors(const model::card& card) {
+    std::string out;
+    payload::json_writer json{out};
+    json.begin_object();
+    json.field("response_action", "errors");
+    json.key("errors");
+    json.begin_object();
+    bool any = false;
+    for (const auto& block : card.blocks) {
+        const auto* field = std::get_if<model::input>(&block);
+        if (!field || field->fault.empty()) continue;
+        json.field("in:" + field->name, shorten(clean(field->fault), block_limits::hint));
+        any = true;
+    }
+    json.end_object();
+    json.end_object();
+    return any ? out : std::string{};
+}
+
 }  // namespace
 
 std::string form_view(const form_request& request, const std::string& workspace) {
     auto card = model::form_of(request.what, request.author);
     if (!card || (request.what.verb == "kudos" && request.author.id.empty()))
         return view_of(model::message(std::string{no_author}), workspace, {}, {});
-    const auto submit = submit_of(*card);
+    const auto submit = submit_of(*card).label;
     drop_buttons(*card);
     return view_of(std::move(*card), workspace, submit, metadata_of(request));
+}
+
+std::string asked_view(const model::card& card, const std::string& workspace) {
+    if (!asks(card)) return view_of(card, workspace, {}, {});
+    auto form = card;
+    const auto submit = submit_of(form);
+    drop_buttons(form);
+    return view_of(std::move(form), workspace, submit.label, line_metadata(submit.line));
+}
+
+std::string loading_view(const std::string& workspace) {
+    return view_of(model::message(std::string{"One moment…"}), workspace, {}, {});
 }
 
 std::optional<submitted_form> read_form(const std::string& private_metadata,
@@ -96,13 +142,15 @@ std::optional<submitted_form> read_form(const std::string& private_metadata,
                          .author_name = json->text("/name"),
                          .text = {},
                          .link = json->text("/link")},
-                        {}};
+                        {},
+                        json->text("/line")};
     if (const auto author = json->text("/author"); is_user_id(author))
         form.author = model::address{std::string{platform_name}, workspace, author};
     return form;
 }
 
 std::string form_answer(const model::card& card, const std::string& workspace, bool keeps_form) {
+    if (auto faults = field_errors(card); !faults.empty()) return faults;
     auto shown = card;
     drop_fields(shown);
     std::string out;

@@ -19,16 +19,25 @@ struct form_request {
 /// travels in private_metadata, which only this app writes and reads.
 std::string form_view(const form_request& request, const std::string& workspace);
 
-/// What a submitted modal is about; nothing when it is none of ours.
+/// The modal's JSON for a card that answers a press: a form that runs its first button's line when
+/// it is sent, or what there is to say.
+std::string asked_view(const model::card& card, const std::string& workspace);
+/// What stands there until it is known.
+std::string loading_view(const std::string& workspace);
+
+/// What a submitted modal is about; nothing when it is none of ours. `line` is a button's, of
+/// asked_view; empty for those of message shortcuts.
 struct submitted_form {
     model::message_action what;
     std::optional<model::address> author;
+    std::string line = {};
 };
 std::optional<submitted_form> read_form(const std::string& private_metadata,
                                         const std::string& workspace);
 
-/// The answer to a submission as the acknowledgement's payload: in place of the form, or on top of
-/// it when something was refused, so that nothing typed is lost.
+/// The answer to a submission as the acknowledgement's payload: what is wrong beside the fields
+/// that say so; else in place of the form, or on top of it when something was refused, so that
+/// nothing typed is lost.
 std::string form_answer(const model::card& card, const std::string& workspace, bool keeps_form);
 
 }  // namespace starling::slack

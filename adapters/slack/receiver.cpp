@@ -17,6 +17,10 @@ constexpr int most_in_flight = 4096;
 constexpr milliseconds longest_silence{2'300};
 constexpr milliseconds between_looks{200};
 
+/// A trigger opens a modal for 3 s (slack.md 2.4).
+constexpr milliseconds until_loading{1'000};
+
+constexpr std::string_view no_form = "The form could not be opened in time. ";
 constexpr std::string_view still_working = "Still working on it; the answer follows here.";
 constexpr std::string_view not_recorded =
     "That could not be recorded, so nothing has changed. Please repeat it in a moment.";
@@ -37,6 +41,11 @@ struct receiver::work {
     bool in_modal = false;
     std::string workspace = {};
     std::string team = {};
+    bool wants_form = false;   ///< a press that a modal answers
+    std::string trigger = {};  ///< opens it, once
+    std::string view = {};     ///< the modal, once something stands in it
+    bool loading = false;      ///< it is being opened
+    bool answered = false;
 };
 
 receiver::receiver(boost::asio::io_context& io, ports::intake& intake, sender& out, log_sink log)
@@ -75,6 +84,8 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
     item->in_modal = frame.in_modal;
     item->workspace = std::move(frame.workspace);
     item->team = std::move(frame.team);
+    item->wants_form = !frame.trigger.empty();
+    item->trigger = std::move(frame.trigger);
     if (!frame.in) {
         acknowledge(*item, {});
         if (frame.form) open({item->workspace, item->team}, std::move(*frame.form));
@@ -83,6 +94,7 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
     if (item->head.what != envelope::kind::event) people_waiting_.push_back(item);
     ++in_flight_;
     tasks_.spawn("envelope", [this, item] { return handle(item); });
+    if (item->wants_form) tasks_.spawn("loading", [this, item] { return show_loading(item); });
     if (!std::exchange(watching_, true)) tasks_.spawn("watch", [this] { return watch(); });
 }
 
@@ -90,10 +102,55 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
 void receiver::open(call_target to, form_request request) {
     tasks_.spawn(
         "form", [this, to = std::move(to), request = std::move(request)]() -> awaitable<void> {
-            const auto problem =
+            const auto opened =
                 co_await out_.open_view(to, request.trigger, form_view(request, to.workspace));
-            if (!problem.empty()) log_("warn", "a form could not be opened: " + problem);
+            if (!opened.problem.empty())
+                log_("warn", "a form could not be opened: " + opened.problem);
         });
+}
+
+/// The trigger must not run out while the form is made: something stands there in time.
+awaitable<void> receiver::show_loading(std::shared_ptr<work> item) {
+    co_await net::pause(io_, until_loading);
+    if (item->answered) co_return;
+    item->loading = true;
+    const auto opened = co_await out_.open_view(
+        {item->workspace, item->team}, std::move(item->trigger), loading_view(item->workspace));
+    item->trigger.clear();
+    item->view = opened.id;
+    item->loading = false;
+    changed_.cancel();
+    if (!opened.problem.empty()) log_("warn", "a form could not be opened: " + opened.problem);
+}
+
+awaitable<void> receiver::answer_with_form(std::shared_ptr<work> item,
+                                           result<ports::receipt> receipt) {
+    acknowledge(*item, {});
+    const bool waits = item->loading || !item->view.empty();
+    if (!receipt)
+        co_await show_form(item, model::message(std::string{not_recorded}));
+    else if (receipt->at_once)
+        co_await show_form(item, std::move(*receipt->at_once));
+    else if (waits)
+        co_await show_form(item, model::message("That was done already."));
+}
+
+/// Whoever sees no form reads what to type in its place: the summary of a form says it.
+awaitable<void> receiver::show_form(std::shared_ptr<work> item, model::card card) {
+    while (item->loading) co_await net::wait(changed_);
+    const call_target to{item->workspace, item->team};
+    auto view = asked_view(card, to.workspace);
+    std::string problem;
+    if (!item->view.empty())
+        problem = co_await out_.update_view(to, item->view, std::move(view));
+    else if (!item->trigger.empty())
+        problem = (co_await out_.open_view(to, item->trigger, std::move(view))).problem;
+    else
+        problem = "the time to open it was over";
+    if (problem.empty()) co_return;
+    log_("warn", "a form could not be shown: " + problem);
+    auto instead = model::message(std::string{no_form} + card.summary);
+    co_await reply(item, std::move(instead), /*in_public=*/false);
 }
 
 awaitable<void> receiver::room() {
@@ -109,7 +166,10 @@ awaitable<void> receiver::drain(milliseconds patience) {
 
 awaitable<void> receiver::handle(std::shared_ptr<work> item) {
     const auto receipt = co_await accept(std::move(item->in));
-    if (receipt)
+    item->answered = true;
+    if (item->wants_form)
+        co_await answer_with_form(item, receipt);
+    else if (receipt)
         co_await answer(item, *receipt);
     else
         co_await apologise(item);
@@ -201,7 +261,7 @@ void receiver::hurry(const std::shared_ptr<work>& item) {
     const bool with_text =
         item->head.takes_payload && item->head.what == envelope::kind::slash_command;
     acknowledge(*item, with_text ? ack_payload_text(still_working) : "");
-    if (with_text) return;
+    if (with_text || item->wants_form) return;
     tasks_.spawn("hurry", [this, item] {
         return reply(item, model::message(std::string{still_working}), /*in_public=*/false);
     });

@@ -51,6 +51,9 @@ private:
     struct work;
 
     void open(call_target to, form_request request);
+    awaitable<void> show_loading(std::shared_ptr<work> item);
+    awaitable<void> answer_with_form(std::shared_ptr<work> item, result<ports::receipt> receipt);
+    awaitable<void> show_form(std::shared_ptr<work> item, model::card card);
     awaitable<void> handle(std::shared_ptr<work> item);
     awaitable<result<ports::receipt>> accept(model::inbound what);
     awaitable<void> answer(std::shared_ptr<work> item, ports::receipt receipt);

@@ -83,6 +83,7 @@ public:
         json_.field("block_id", "in:" + i.name);
         json_.field_flag("optional", !i.required);
         plain_object("label", shorten(clean(i.label), block_limits::input_label));
+        if (!i.fault.empty()) plain_object("hint", shorten(clean(i.fault), block_limits::hint));
         json_.key("element");
         write_input(json_, i);
         json_.end_object();

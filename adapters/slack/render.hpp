@@ -25,6 +25,7 @@ struct block_limits {
     static constexpr std::size_t alt_text = 2000;
     static constexpr std::size_t confirm_text = 300;
     static constexpr std::size_t input_label = 2000;
+    static constexpr std::size_t hint = 2000;        ///< and the error beside a field
     static constexpr std::size_t input_text = 3000;  ///< what a person may type into one field
     static constexpr std::size_t placeholder = 150;
     static constexpr std::size_t options = 100;

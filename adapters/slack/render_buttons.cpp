@@ -57,7 +57,8 @@ void button_writer::write(std::span<const model::button> row) {
 void button_writer::write_one(const model::button& b) {
     json_.begin_object();
     json_.field("type", "button");
-    json_.field("action_id", verb_of(b.line) + "." + std::to_string(++written_));
+    json_.field("action_id", verb_of(b.line) + (b.form ? std::string{form_mark} : ".") +
+                                 std::to_string(++written_));
     json_.key("text");
     write_plain_text(json_, label_of(b.label, block_limits::button_label));
     if (const auto line = clean(b.line); !line.empty()) json_.field("value", line);

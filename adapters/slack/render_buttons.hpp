@@ -14,6 +14,9 @@ namespace starling::slack {
 /// and is not empty.
 void write_plain_text(payload::json_writer& json, std::string_view text);
 
+/// Stands in the action_id of a button whose answer is shown as a modal.
+inline constexpr std::string_view form_mark = ".form.";
+
 /// The buttons of one message. Each carries its command line as `value` and an action_id that
 /// begins with the verb and is unique in the message.
 class button_writer {

@@ -102,9 +102,18 @@ awaitable<ports::send_report> sender::update(ports::outgoing message) {
     co_return report;
 }
 
-awaitable<std::string> sender::open_view(call_target to, std::string trigger, std::string view) {
+awaitable<sender::opened_view> sender::open_view(call_target to, std::string trigger,
+                                                 std::string view) {
     form_fields fields{{"trigger_id", std::move(trigger)}, {"view", std::move(view)}};
     const auto reply = co_await web_.call("views.open", std::move(fields), std::move(to));
+    if (reply.state != state::ok) co_return opened_view{{}, reply.error};
+    const auto json = payload::json_reader::over(reply.body);
+    co_return opened_view{json ? json->text("/view/id") : std::string{}, {}};
+}
+
+awaitable<std::string> sender::update_view(call_target to, std::string id, std::string view) {
+    form_fields fields{{"view_id", std::move(id)}, {"view", std::move(view)}};
+    const auto reply = co_await web_.call("views.update", std::move(fields), std::move(to));
     co_return reply.state == state::ok ? std::string{} : reply.error;
 }
 

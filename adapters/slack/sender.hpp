@@ -15,8 +15,14 @@ public:
     sender(web_api& web, dm_book& dms, log_sink log) : web_{web}, dms_{dms}, log_{std::move(log)} {}
 
     awaitable<ports::send_report> send(ports::outgoing message);
-    /// A modal for whoever caused the trigger; what went wrong, or nothing.
-    awaitable<std::string> open_view(call_target to, std::string trigger, std::string view);
+    /// A modal for whoever caused the trigger.
+    struct opened_view {
+        std::string id;
+        std::string problem;  ///< what went wrong, or nothing
+    };
+    awaitable<opened_view> open_view(call_target to, std::string trigger, std::string view);
+    /// What went wrong, or nothing.
+    awaitable<std::string> update_view(call_target to, std::string id, std::string view);
 
 private:
     awaitable<ports::send_report> post(ports::outgoing message, std::string channel,

@@ -108,7 +108,11 @@ void block_writer::operator()(const model::quote& q) const {
 
 void block_writer::operator()(const model::input& i) const {
     json_writer json{out};
-    if (is_input_name(i.name)) write_input(json, i);
+    if (!is_input_name(i.name)) return;
+    write_input(json, i);
+    if (i.fault.empty()) return;
+    out += ',';
+    write_fault(out, i);
 }
 
 /// What the person must be able to do comes first when place is short, then the texts in order.

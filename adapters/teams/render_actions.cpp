@@ -23,9 +23,18 @@ void write_looks(json_writer& json, const model::button& b) {
     if (!b.spoken.empty()) json.field("tooltip", title_of(b.spoken));
 }
 
-void write_data(json_writer& json, const std::string& line, const std::string& nonce) {
+enum class answered { in_place, in_dialog };
+
+void write_data(json_writer& json, const std::string& line, const std::string& nonce,
+                answered where = answered::in_place) {
     json.key("data");
     json.begin_object();
+    if (where == answered::in_dialog) {
+        json.key("msteams");
+        json.begin_object();
+        json.field("type", "task/fetch");
+        json.end_object();
+    }
     json.field("line", line);
     if (!nonce.empty()) json.field("nonce", nonce);
     json.end_object();
@@ -37,6 +46,15 @@ void write_submit(json_writer& json, const model::button& b, const std::string& 
     json.field("type", "Action.Submit");
     write_looks(json, b);
     write_data(json, payload::clean(b.line), nonce);
+    json.end_object();
+}
+
+/// Teams asks for the dialog with an invoke of its own (task/fetch).
+void write_fetch(json_writer& json, const model::button& b, const std::string& nonce) {
+    json.begin_object();
+    json.field("type", "Action.Submit");
+    write_looks(json, b);
+    write_data(json, payload::clean(b.line), nonce, answered::in_dialog);
     json.end_object();
 }
 
@@ -90,7 +108,7 @@ bool runs(const model::button& b) {
 }
 
 bool is_confirmed(const model::button& b) {
-    return !b.confirm.empty() && !is_https_url(b.url);
+    return !b.confirm.empty() && !is_https_url(b.url) && !b.form;
 }
 
 void append(std::string& out, const std::string& json) {
@@ -111,6 +129,8 @@ std::string action_writer::write_one(const model::button& b) const {
         write_submit(json, b, options_.nonce);
     else if (is_https_url(b.url))
         write_open(json, b);
+    else if (b.form)
+        write_fetch(json, b, options_.nonce);
     else if (is_confirmed(b))
         write_confirmed(json, b, options_.nonce);
     else

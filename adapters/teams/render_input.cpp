@@ -82,4 +82,14 @@ void write_input(json_writer& json, const model::input& field) {
     json.end_object();
 }
 
+void write_fault(std::string& out, const model::input& field) {
+    json_writer json{out};
+    json.begin_object();
+    json.field("type", "TextBlock");
+    json.field("text", escape(payload::shorten(payload::clean(field.fault), card_limits::text)));
+    json.field("color", "attention");
+    json.field_flag("wrap", true);
+    json.end_object();
+}
+
 }  // namespace starling::teams

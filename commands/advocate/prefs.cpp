@@ -3,9 +3,11 @@
 #include "commands/advocate/audience.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/prefs_change.hpp"
+#include "commands/advocate/prefs_form.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
+#include "commands/usage.hpp"
 
 namespace starling::commands {
 namespace {
@@ -46,10 +48,14 @@ answer show(const context& ctx) {
                      " suggestions stayed without an answer. Share, pass on or react to one, and "
                      "you get more again.");
     if (auto rest = rest_text(ctx, ctx.who.person); !rest.empty()) small(c, std::move(rest));
+    offer(c, {change_prefs_button()});
     return done(std::move(c));
 }
 
 answer run_prefs(context& ctx) {
+    if (ctx.words.flags.contains("form")) return prefs_by_form(ctx);
+    if (!ctx.words.flags.empty())
+        return misused_verb(prefs_verb, ctx.names, "Settings are named without dashes.");
     if (ctx.words.list.empty()) return show(ctx);
     auto change = changed_prefs(ctx);
     if (auto* no = std::get_if<answer>(&change)) return std::move(*no);
@@ -66,7 +72,7 @@ const verb prefs_verb{
     .usage = "[max|time|days|networks|lang|board] [value]",
     .help = "How many suggestions, when, on which days, networks and in which language",
     .example = "prefs time 09:30",
-    .flags = {},
+    .flags = {"form", "max_day", "max_week", "time", "days", "networks", "lang", "board"},
     .run = run_prefs};
 
 }  // namespace starling::commands

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "commands/admin/parts.hpp"
 #include "commands/advocate/language.hpp"
 #include "commands/advocate/member.hpp"
 #include "commands/cards.hpp"
@@ -21,16 +22,15 @@ answer unreadable(const context& ctx, const std::string& problem) {
     return misused_verb(prefs_verb, ctx.names, problem);
 }
 
-/// The words after the setting, with spaces and commas alike between them.
-std::vector<std::string> values_of(const context& ctx) {
-    std::vector<std::string> out;
-    for (std::size_t i = 1; i < ctx.words.list.size(); ++i) {
-        std::string_view rest = ctx.words.list[i].text;
-        while (!rest.empty()) {
-            const auto comma = std::min(rest.find(','), rest.size());
-            if (comma > 0) out.emplace_back(rest.substr(0, comma));
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-        }
+using setting_values = std::vector<std::string>;
+
+/// With spaces and commas alike between them.
+setting_values values_in(std::string_view text) {
+    setting_values out;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of(", "), text.size());
+        if (end > 0) out.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
     return out;
 }
@@ -47,8 +47,7 @@ answer above_ceiling(int asked, int ceiling, std::string_view period) {
                         " is not possible. Anything up to " + std::to_string(ceiling) + " is."));
 }
 
-outcome set_max(const context& ctx, ports::preferences to) {
-    const auto values = values_of(ctx);
+outcome set_max(const context& ctx, const setting_values& values, ports::preferences to) {
     if (values.size() == 1 && values.front() == "any") {
         to.max_day.reset();
         to.max_week.reset();
@@ -70,8 +69,7 @@ outcome set_max(const context& ctx, ports::preferences to) {
         to, "You get at most " + counted(*n, "suggestion", "suggestions") + " a " + period};
 }
 
-outcome set_time(const context& ctx, ports::preferences to) {
-    const auto values = values_of(ctx);
+outcome set_time(const context& ctx, const setting_values& values, ports::preferences to) {
     const auto hour = values.size() == 1 ? rules::parse_time_of_day(values.front()) : std::nullopt;
     if (!hour)
         return unreadable(ctx, "The time of your suggestions is a time of day, such as 09:30.");
@@ -80,8 +78,8 @@ outcome set_time(const context& ctx, ports::preferences to) {
                                 std::string{ctx.who.tz(ctx.program()).name()}};
 }
 
-outcome set_days(const context& ctx, ports::preferences to) {
-    const auto text = joined(values_of(ctx), ",");
+outcome set_days(const context& ctx, const setting_values& values, ports::preferences to) {
+    const auto text = joined(values, ",");
     if (text == "any") {
         to.days.reset();
     } else {
@@ -94,8 +92,7 @@ outcome set_days(const context& ctx, ports::preferences to) {
     return prefs_change{to, "Your days: " + days_text(to, ctx.program())};
 }
 
-outcome set_networks(const context& ctx, ports::preferences to) {
-    const auto values = values_of(ctx);
+outcome set_networks(const context& ctx, const setting_values& values, ports::preferences to) {
     to.networks.clear();
     for (const auto& value : values) {
         const auto n = rules::parse_network(value);
@@ -112,8 +109,7 @@ outcome set_networks(const context& ctx, ports::preferences to) {
     return prefs_change{to, "Your networks: " + networks_text(to.networks)};
 }
 
-outcome set_lang(const context& ctx, ports::preferences to) {
-    const auto values = values_of(ctx);
+outcome set_lang(const context& ctx, const setting_values& values, ports::preferences to) {
     const auto typed = values.size() == 1 ? values.front() : std::string{};
     const bool any = typed == "any";
     const auto lang = any ? std::nullopt : rules::primary_language(typed);
@@ -126,8 +122,7 @@ outcome set_lang(const context& ctx, ports::preferences to) {
                                  : "Your language is " + language_text(ctx, to)};
 }
 
-outcome set_board(const context& ctx, ports::preferences to) {
-    const auto values = values_of(ctx);
+outcome set_board(const context& ctx, const setting_values& values, ports::preferences to) {
     if (values.size() != 1 || (values.front() != "hide" && values.front() != "show"))
         return unreadable(ctx, "The leaderboard setting is hide or show.");
     return board_shows(std::move(to), values.front() == "show");
@@ -135,7 +130,7 @@ outcome set_board(const context& ctx, ports::preferences to) {
 
 struct setting {
     std::string_view name;
-    outcome (*set)(const context&, ports::preferences);
+    outcome (*set)(const context&, const setting_values&, ports::preferences);
 };
 constexpr std::array settings{setting{"max", set_max},     setting{"time", set_time},
                               setting{"days", set_days},   setting{"networks", set_networks},
@@ -143,13 +138,18 @@ constexpr std::array settings{setting{"max", set_max},     setting{"time", set_t
 
 }  // namespace
 
-std::variant<prefs_change, answer> changed_prefs(const context& ctx) {
-    const auto& name = ctx.words.list.front().text;
+std::variant<prefs_change, answer> changed_setting(const context& ctx, std::string_view name,
+                                                   std::string_view values, ports::preferences to) {
     const auto found = std::ranges::find(settings, name, &setting::name);
-    if (found != settings.end()) return found->set(ctx, ctx.who.person.prefs);
+    if (found != settings.end()) return found->set(ctx, values_in(values), std::move(to));
     const auto near = model::nearest(name, {"max", "time", "days", "networks", "board", "lang"});
-    return unreadable(ctx, "“" + name + "” is no setting." +
+    return unreadable(ctx, "“" + std::string{name} + "” is no setting." +
                                (near.empty() ? "" : " Did you mean " + std::string{near} + "?"));
+}
+
+std::variant<prefs_change, answer> changed_prefs(const context& ctx) {
+    return changed_setting(ctx, ctx.words.list.front().text, words_from(ctx, 1),
+                           ctx.who.person.prefs);
 }
 
 prefs_change board_shows(ports::preferences to, bool shown) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <variant>
 
 #include "commands/verb.hpp"
@@ -13,6 +14,9 @@ struct prefs_change {
     std::string said;
 };
 std::variant<prefs_change, answer> changed_prefs(const context& ctx);
+/// One setting by its name, with its values as typed, changed in `to`.
+std::variant<prefs_change, answer> changed_setting(const context& ctx, std::string_view name,
+                                                   std::string_view values, ports::preferences to);
 prefs_change board_shows(ports::preferences to, bool shown);
 /// Writes them, plans the next digest by them and says so.
 answer keep_prefs(const context& ctx, prefs_change change);

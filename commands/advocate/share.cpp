@@ -6,6 +6,7 @@
 #include "commands/advocate/queue_share.hpp"
 #include "commands/advocate/reservation.hpp"
 #include "commands/advocate/share_card.hpp"
+#include "commands/advocate/share_form.hpp"
 #include "commands/advocate/wording.hpp"
 #include "commands/cards.hpp"
 #include "commands/registry.hpp"
@@ -150,6 +151,20 @@ answer share_anywhere(const context& ctx, const ports::item& item,
     return share_on(ctx, item, fitting.front(), own);
 }
 
+/// The form is asked for, or was sent. What cannot be shared stands beside its field.
+answer share_by_form(const context& ctx, const ports::item& item) {
+    if (!ctx.words.flags.contains("net")) return done(share_form(ctx, item, {}));
+    auto wish = read_wish(ctx, item);
+    if (wish.is_faulty()) return refused(share_form(ctx, item, wish));
+    const auto own = wish.words.empty() ? std::nullopt : std::optional{wish.words};
+    auto said = share_on(ctx, item, *wish.net, own);
+    said.replace_source = false;
+    said.lasting = said.what == answer::outcome::done;
+    if (said.lasting) return said;
+    wish.net_fault = said.card.summary;
+    return refused(share_form(ctx, item, wish));
+}
+
 answer run_share(context& ctx) {
     auto found = find_item(ctx, share_example);
     if (auto* no = std::get_if<answer>(&found)) return std::move(*no);
@@ -162,6 +177,10 @@ answer run_share(context& ctx) {
     if (auto no = why_not_theirs(ctx, item)) return std::move(*no);
     const auto line = net ? line_for("share", item.id, *net) : line_for("share", item.id);
     if (auto first = before_sharing(ctx, line)) return std::move(*first);
+    if (ctx.words.flags.contains("form")) return share_by_form(ctx, item);
+    if (ctx.words.flags.contains("net"))
+        return misused(told("The network stands behind the item: " +
+                            ctx.names.line(line_for("share", item.id, rules::network::linkedin))));
     const auto own = own_words(ctx.words);
     if (own && own->empty())
         return misused(
@@ -180,7 +199,7 @@ const verb share_verb{.name = "share",
                       .usage = "<item> [network] [--words \"...\"]",
                       .help = "Words to copy and the network's own page; you post, then confirm",
                       .example = share_example,
-                      .flags = {"words", "other", "opened", keep_flag},
+                      .flags = {"words", "other", "opened", "form", "net", keep_flag},
                       .run = run_share};
 
 }  // namespace starling::commands

@@ -19,6 +19,10 @@ std::vector<model::button> buttons_for(const ports::item& item, placement where)
                                     .style = model::button::look::primary,
                                     .spoken = spoken("Share")}};
     if (where == placement::found) return row;
+    row.push_back({.label = "Choose words",
+                   .line = line_for("share", item.id) + " --form",
+                   .spoken = spoken("Choose the words"),
+                   .form = true});
     row.push_back({.label = "Later",
                    .line = line_for("later", item.id) + tail,
                    .spoken = spoken("Remind me later")});

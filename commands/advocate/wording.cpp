@@ -6,6 +6,7 @@
 
 #include "commands/advocate/language.hpp"
 #include "commands/advocate/reservation.hpp"
+#include "commands/rules/draft.hpp"
 
 namespace starling::commands {
 namespace {
@@ -63,20 +64,21 @@ std::string page_to_open(rules::network net, std::string_view words, std::string
 }
 
 std::string why_too_long(rules::network net, std::string_view text, std::string_view url) {
-    const auto known = rules::text_limit(net);
-    const auto limit = known == 0 ? longest_post : known;
-    const auto with_link = std::string{text} + " " + std::string{url};
-    const auto length = rules::text_length(net, with_link);
+    const auto limit = rules::post_limit(net);
+    const auto length = rules::post_length(net, text, url);
     if (length <= limit) return {};
     return "That is " + std::to_string(length) + " characters with the link; " +
            std::string{rules::network_name(net)} + " takes " + std::to_string(limit) +
            ". Take out " + std::to_string(length - limit) + " and send it again.";
 }
 
+std::string disclosure_phrase(std::string_view organisation) {
+    return organisation.empty() ? std::string{} : "I work at " + std::string{organisation};
+}
+
 std::string disclosure_hint(std::string_view organisation, std::string_view text) {
-    if (organisation.empty()) return {};
-    const auto phrase = "I work at " + std::string{organisation};
-    if (!std::ranges::search(text, phrase, same_letter).empty()) return {};
+    const auto phrase = disclosure_phrase(organisation);
+    if (phrase.empty() || !std::ranges::search(text, phrase, same_letter).empty()) return {};
     return "Say in your post who you work for, for example “" + phrase + "”.";
 }
 

@@ -19,8 +19,6 @@ const ports::variant* pick_variant(const context& ctx, const wordings& texts,
 /// Null when the share has own words.
 const ports::variant* variant_of(const ports::share& s, const wordings& texts);
 
-/// Own words on networks whose page takes no text are limited by what they post (LinkedIn: 3000).
-inline constexpr std::size_t longest_post = 3'000;
 /// Longest address of a share page that goes onto a button; chat platforms and browsers cut or
 /// refuse longer ones, and the words are shown to copy anyway.
 inline constexpr std::size_t longest_link = 2'000;
@@ -32,6 +30,8 @@ std::string page_to_open(rules::network net, std::string_view words, std::string
 /// Own words that do not fit the network, in words for the person; empty when they fit.
 std::string why_too_long(rules::network net, std::string_view text, std::string_view url);
 
+/// What a post has to say of whom its writer works for; empty when the program names nobody.
+std::string disclosure_phrase(std::string_view organisation);
 /// program.md F6: who speaks for an employer says so. A hint when the words do not; else empty.
 std::string disclosure_hint(std::string_view organisation, std::string_view text);
 

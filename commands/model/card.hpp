@@ -22,6 +22,8 @@ struct button {
     look style = look::normal;
     std::string confirm = {};  ///< when set, the client asks this question first
     std::string spoken = {};   ///< label for screen readers, where `label` alone is not enough
+    /// Its answer asks for something: shown as a form of its own where the platform has such.
+    bool form = false;
 };
 
 struct paragraph {
@@ -65,6 +67,8 @@ struct input {
     std::vector<std::pair<std::string, std::string>> choices = {};  ///< label, value
     bool required = false;
     int longest = 0;  ///< in characters; 0 = the platform's own limit
+    /// What is wrong with what was filled in, beside the field; nothing typed is lost.
+    std::string fault = {};
 };
 struct buttons {
     std::vector<button> row;

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "commands/advocate/suggestion_now.hpp"
 #include "commands/simulation.hpp"
 #include "tests/golden/reward_cards.hpp"
 #include "tests/unit/commands/advocate_world.hpp"
@@ -88,6 +89,39 @@ std::vector<fixture> linked_cards(const scene& here) {
             {"real_done_linked", moved(std::move(recorded), here)}};
 }
 
+/// A suggestion as it changes, and the forms with what was wrong.
+std::vector<fixture> suggestion_cards(const scene& here) {
+    commands::advocate_world world;
+    world.set("organisation", "Acme");
+    world.give_links();
+    world.join("ana");
+    const auto code = world.item("Why caps make advocacy honest", "culture", {});
+    world.wording(code, rules::network::linkedin, "We share less and mean it.");
+    world.wording(code, rules::network::x, "Less, and meant.");
+    const auto now = [&] {
+        return world.get<model::card>([&](ports::tx& tx) {
+            const auto item = tx.content().get(*rules::parse_item_code(code));
+            const auto ana = tx.people().get(tx.people().find(world.address("ana"))->person);
+            return commands::suggestion_now(tx, {}, *ana, *item, world.clock.now());
+        });
+    };
+    auto open = now();
+    auto form = world.press("ana", "share " + code + " --form").card;
+    auto wrong = world.fill("ana", "share " + code + " --form",
+                            {{"net", "x"}, {"words", std::string(300, 'w')}});
+    world.say("ana", "share " + code + " linkedin");
+    world.say("ana", "done " + code + " linkedin");
+    auto shared = now();
+    auto settings = world.press("ana", "prefs --form").card;
+    world.state(code, ports::item_state::recalled);
+    return {{"real_suggestion", moved(std::move(open), here)},
+            {"real_share_form", moved(std::move(form), here)},
+            {"real_share_form_wrong", moved(std::move(wrong.card), here)},
+            {"real_prefs_form", std::move(settings)},
+            {"real_suggestion_shared", moved(std::move(shared), here)},
+            {"real_suggestion_recalled", moved(now(), here)}};
+}
+
 }  // namespace
 
 std::vector<fixture> real_cards(const scene& here) {
@@ -124,6 +158,7 @@ std::vector<fixture> real_cards(const scene& here) {
     for (auto& one : training_cards()) all.push_back(std::move(one));
     for (auto& [name, card] : reward_cards()) all.push_back({name, moved(std::move(card), here)});
     for (auto& one : linked_cards(here)) all.push_back(std::move(one));
+    for (auto& one : suggestion_cards(here)) all.push_back(std::move(one));
     return all;
 }
 
