@@ -58,8 +58,10 @@ struct handler {
         });
     }
     std::optional<answer> operator()(const model::button_pressed& pressed) const {
-        return as_person(rows, in, around,
-                         [&](const errand& on) { return run_pressed(on, pressed); });
+        auto said =
+            as_person(rows, in, around, [&](const errand& on) { return run_pressed(on, pressed); });
+        if (pressed.on_page) show_home(rows, in, around);
+        return said;
     }
     std::optional<answer> operator()(const model::reaction_changed& change) const {
         react(rows, in, change, around);

@@ -4,9 +4,9 @@
 
 #include "commands/admin/status.hpp"
 #include "commands/advocate/first_step.hpp"
-#include "commands/advocate/game.hpp"
 #include "commands/advocate/suggestion.hpp"
-#include "commands/telling.hpp"
+#include "commands/home_own.hpp"
+#include "commands/registry.hpp"
 #include "commands/who.hpp"
 
 namespace starling::commands {
@@ -14,25 +14,9 @@ namespace {
 
 using namespace model;
 
-void add_week(card& c, ports::tx& rows, const actor& who, rules::instant now) {
-    const auto& program = rows.policies().program();
-    const auto tz = who.tz(program);
-    const auto monday = rules::monday_of(tz.day_of(now));
-    const auto shares = rows.sharing().confirmed_since(who.person.id, tz.start_of(monday)).size();
-    const auto thanks = rows.recognition().received(who.person.id, tz.start_of(monday)).size();
-    facts week;
-    week.rows.push_back({"Shares", {plain(std::to_string(shares))}});
-    week.rows.push_back({"Kudos received", {plain(std::to_string(thanks))}});
-    if (hears_of_points(rows, who.person))
-        week.rows.push_back({"Points",
-                             {plain(std::to_string(rows.ledger().earned_between(
-                                 who.person.id, monday, monday + std::chrono::days{7})))}});
-    c.blocks.push_back(paragraph{{strong("Your week")}});
-    c.blocks.push_back(std::move(week));
-}
-
-void add_suggestions(card& c, ports::tx& rows, const actor& who, const surroundings& around) {
-    const auto today = who.tz(rows.policies().program()).day_of(around.now);
+void add_suggestions(card& c, ports::tx& rows, const actor& who, const command_names& names,
+                     rules::instant now) {
+    const auto today = who.tz(rows.policies().program()).day_of(now);
     c.blocks.push_back(divider{});
     c.blocks.push_back(paragraph{{strong("Today's suggestions")}});
     if (const auto step = step_card_for(rows, who.person, {})) {
@@ -44,7 +28,7 @@ void add_suggestions(card& c, ports::tx& rows, const actor& who, const surroundi
     for (const auto& d : rows.sharing().deliveries_on(who.person.id, today)) {
         const auto item = rows.content().get(d.item);
         if (!item || item->state != ports::item_state::published || !d.response.empty()) continue;
-        add_suggestion(c, around.names, *item, d.parts, placement::in_list);
+        add_suggestion(c, names, *item, d.parts, placement::in_list);
         ++open;
     }
     if (open == 0)
@@ -70,18 +54,25 @@ void add_status(card& c, ports::tx& rows, rules::instant now, const command_name
     for (auto& block : status_blocks(rows, now, names)) c.blocks.push_back(std::move(block));
 }
 
-card home_card(ports::tx& rows, const actor& who, const surroundings& around) {
+/// The page with everything that is theirs; for admins how the program is as well.
+card home_card(ports::tx& rows, const actor& who, const command_names& names, rules::instant now) {
     card c{.summary = "Your Starling page", .title = "Starling"};
     if (takes_part(who.person)) {
-        add_week(c, rows, who, around.now);
-        add_suggestions(c, rows, who, around);
+        add_own_week(c, rows, who, now);
+        add_suggestions(c, rows, who, names, now);
+        add_own_thanks(c, rows, who, now);
+        add_own_settings(c, rows, who, now);
     } else {
-        for (auto& block : invitation(who.person, around.names).blocks)
+        for (auto& block : invitation(who.person, names).blocks)
             c.blocks.push_back(std::move(block));
     }
-    add_how_to(c, around.names);
-    if (who.admin) add_status(c, rows, around.now, around.names);
+    add_how_to(c, names);
+    if (who.admin) add_status(c, rows, now, names);
     return c;
+}
+
+answer run_home(context& ctx) {
+    return done(home_card(ctx.rows, ctx.who, ctx.names, ctx.now));
 }
 
 }  // namespace
@@ -89,12 +80,25 @@ card home_card(ports::tx& rows, const actor& who, const surroundings& around) {
 void show_home(ports::tx& rows, const model::inbound& in, const surroundings& around) {
     const auto who = resolve(rows, in, around);
     const auto* person = std::get_if<actor>(&who);
-    rows.traffic().enqueue(
-        {.key = "home:" + in.key,
-         .to = {.what = ports::destination::kind::home, .where = in.actor},
-         .card = person ? home_card(rows, *person, around) : std::get<answer>(who).card,
-         .urgency = ports::priority::answer},
-        around.now);
+    // Drawn from the rows of this moment: an older page that still waits must not come after it.
+    const auto key = "home:" + to_text(in.actor) + ":";
+    rows.traffic().withhold(key);
+    rows.traffic().enqueue({.key = key + in.key,
+                            .to = {.what = ports::destination::kind::home, .where = in.actor},
+                            .card = person ? home_card(rows, *person, around.names, around.now)
+                                           : std::get<answer>(who).card,
+                            .urgency = ports::priority::answer},
+                           around.now);
 }
+
+const verb home_verb{.name = "home",
+                     .aliases = {},
+                     .where = section::advocate,
+                     .who = may::anybody,
+                     .usage = "",
+                     .help = "Your page: the week, what is left, suggestions, thanks, settings",
+                     .example = "home",
+                     .flags = {},
+                     .run = run_home};
 
 }  // namespace starling::commands

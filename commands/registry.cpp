@@ -10,15 +10,15 @@ namespace {
 
 // Filled on first use: the rows live in other files, whose constructors may run later than ours.
 std::vector<verb> all_verbs() {
-    return {join_verb,    leave_verb,       pause_verb,       resume_verb,    prefs_verb,
-            today_verb,   find_items_verb,  share_verb,       later_verb,     queue_verb,
-            skip_verb,    why_verb,         done_verb,        undo_verb,      me_verb,
-            kudos_verb,   help_verb,        leaderboard_verb, game_verb,      link_verb,
-            suggest_verb, item_verb,        variant_verb,     setup_verb,     channel_verb,
-            role_verb,    team_verb,        cap_verb,         points_verb,    budget_verb,
-            quiet_verb,   policy_verb,      status_verb,      simulate_verb,  guidelines_verb,
-            ack_verb,     learn_verb,       lesson_verb,      tip_verb,       rewards_verb,
-            redeem_verb,  officehours_verb, reward_verb,      redemption_verb};
+    return {join_verb,    leave_verb,      pause_verb,       resume_verb,   prefs_verb,
+            today_verb,   find_items_verb, share_verb,       later_verb,    queue_verb,
+            skip_verb,    why_verb,        done_verb,        undo_verb,     me_verb,
+            kudos_verb,   help_verb,       leaderboard_verb, game_verb,     link_verb,
+            suggest_verb, item_verb,       variant_verb,     setup_verb,    channel_verb,
+            role_verb,    team_verb,       cap_verb,         points_verb,   budget_verb,
+            quiet_verb,   policy_verb,     status_verb,      simulate_verb, guidelines_verb,
+            ack_verb,     home_verb,       learn_verb,       lesson_verb,   tip_verb,
+            rewards_verb, redeem_verb,     officehours_verb, reward_verb,   redemption_verb};
 }
 
 bool called(const verb& v, std::string_view name) {

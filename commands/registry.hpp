@@ -17,6 +17,7 @@ extern const verb guidelines_verb;
 extern const verb ack_verb;
 extern const verb learn_verb;
 extern const verb today_verb;
+extern const verb home_verb;
 extern const verb find_items_verb;
 extern const verb share_verb;
 extern const verb later_verb;

@@ -91,7 +91,8 @@ void decode_button(const payload::json_reader& payload, const decode_context& co
     in.reply =
         to_handle(reply_place{from.message.channel, in.actor.id, payload.text("/message/thread_ts"),
                               from.direct, payload.text("/response_url")});
-    in.what = model::button_pressed{line, to_handle(from.message), inputs_of(payload)};
+    in.what = model::button_pressed{line, to_handle(from.message), inputs_of(payload),
+                                    payload.text("/view/type") == "home"};
     if (action.find(form_mark) != std::string::npos) {
         out.trigger = payload.text("/trigger_id");
         in.answers_at_once = !out.trigger.empty();
@@ -139,7 +140,7 @@ void decode_message_action(const payload::json_reader& payload, const decode_con
 std::optional<model::event> event_of(const submitted_form& form,
                                      std::map<std::string, std::string> inputs) {
     if (form.line.empty()) return model::command_of(form.what, form.author, inputs);
-    return model::button_pressed{form.line, {}, std::move(inputs)};
+    return model::button_pressed{form.line, {}, std::move(inputs), form.on_page};
 }
 
 /// A modal of ours is a command that is answered in its place.

@@ -62,11 +62,12 @@ std::string metadata_of(const form_request& request) {
     return out;
 }
 
-std::string line_metadata(std::string_view line) {
+std::string line_metadata(std::string_view line, bool on_page) {
     std::string out;
     payload::json_writer json{out};
     json.begin_object();
     json.field("line", line);
+    if (on_page) json.field_flag("page", true);
     json.end_object();
     return out;
 }
@@ -122,12 +123,12 @@ std::string form_view(const form_request& request, const std::string& workspace)
     return view_of(std::move(*card), workspace, submit, metadata_of(request));
 }
 
-std::string asked_view(const model::card& card, const std::string& workspace) {
+std::string asked_view(const model::card& card, const std::string& workspace, bool on_page) {
     if (!asks(card)) return view_of(card, workspace, {}, {});
     auto form = card;
     const auto submit = submit_of(form);
     drop_buttons(form);
-    return view_of(std::move(form), workspace, submit.label, line_metadata(submit.line));
+    return view_of(std::move(form), workspace, submit.label, line_metadata(submit.line, on_page));
 }
 
 std::string loading_view(const std::string& workspace) {
@@ -143,7 +144,8 @@ std::optional<submitted_form> read_form(const std::string& private_metadata,
                          .text = {},
                          .link = json->text("/link")},
                         {},
-                        json->text("/line")};
+                        json->text("/line"),
+                        json->flag("/page")};
     if (const auto author = json->text("/author"); is_user_id(author))
         form.author = model::address{std::string{platform_name}, workspace, author};
     return form;

@@ -20,8 +20,8 @@ struct form_request {
 std::string form_view(const form_request& request, const std::string& workspace);
 
 /// The modal's JSON for a card that answers a press: a form that runs its first button's line when
-/// it is sent, or what there is to say.
-std::string asked_view(const model::card& card, const std::string& workspace);
+/// it is sent, or what there is to say. `on_page`: it was asked for on the person's home page.
+std::string asked_view(const model::card& card, const std::string& workspace, bool on_page = false);
 /// What stands there until it is known.
 std::string loading_view(const std::string& workspace);
 
@@ -31,6 +31,7 @@ struct submitted_form {
     model::message_action what;
     std::optional<model::address> author;
     std::string line = {};
+    bool on_page = false;
 };
 std::optional<submitted_form> read_form(const std::string& private_metadata,
                                         const std::string& workspace);

@@ -41,6 +41,7 @@ struct receiver::work {
     bool in_modal = false;
     std::string workspace = {};
     std::string team = {};
+    bool on_page = false;      ///< of a press: on the person's home page
     bool wants_form = false;   ///< a press that a modal answers
     std::string trigger = {};  ///< opens it, once
     std::string view = {};     ///< the modal, once something stands in it
@@ -84,6 +85,8 @@ void receiver::deliver(decoded frame, acknowledgement ack) {
     item->in_modal = frame.in_modal;
     item->workspace = std::move(frame.workspace);
     item->team = std::move(frame.team);
+    const auto* pressed = std::get_if<model::button_pressed>(&item->in.what);
+    item->on_page = pressed && pressed->on_page;
     item->wants_form = !frame.trigger.empty();
     item->trigger = std::move(frame.trigger);
     if (!frame.in) {
@@ -139,7 +142,7 @@ awaitable<void> receiver::answer_with_form(std::shared_ptr<work> item,
 awaitable<void> receiver::show_form(std::shared_ptr<work> item, model::card card) {
     while (item->loading) co_await net::wait(changed_);
     const call_target to{item->workspace, item->team};
-    auto view = asked_view(card, to.workspace);
+    auto view = asked_view(card, to.workspace, item->on_page);
     std::string problem;
     if (!item->view.empty())
         problem = co_await out_.update_view(to, item->view, std::move(view));

@@ -7,6 +7,7 @@
 #include "commands/advocate/member.hpp"
 #include "commands/advocate/prefs_change.hpp"
 #include "commands/cards.hpp"
+#include "commands/refusal_text.hpp"
 
 namespace starling::commands {
 namespace {
@@ -83,12 +84,6 @@ ports::preferences cleared(ports::preferences prefs) {
     return prefs;
 }
 
-/// What is wrong, without how to type it.
-std::string fault_in(const model::card& refusal) {
-    const auto* first = std::get_if<model::paragraph>(&refusal.blocks.front());
-    return first ? model::plain_text(first->text) : refusal.summary;
-}
-
 std::string kept_text(const context& ctx, const ports::preferences& prefs) {
     return "Your settings: " + attention_text(attention_of(prefs, ctx.policy().budget)) + ", at " +
            rules::time_of_day_text(prefs.hour) + "; days " + days_text(prefs, ctx.program()) +
@@ -111,7 +106,7 @@ answer prefs_by_form(const context& ctx) {
         if (auto* kept = std::get_if<prefs_change>(&change))
             to = std::move(kept->to);
         else
-            faults[std::string{field.name}] = fault_in(std::get<answer>(change).card);
+            faults[std::string{field.name}] = refusal_text(std::get<answer>(change).card);
     }
     if (!faults.empty()) return refused(prefs_form(ctx, ctx.words.flags, faults));
     auto said = kept_text(ctx, to);

@@ -40,6 +40,8 @@ struct button_pressed {
     message_handle message;  ///< the message that carries the button, empty when unknown
     /// What stood in the card's inputs, by input::name; read as if typed: --name="value".
     std::map<std::string, std::string> inputs = {};
+    /// The button stood on the page that only this person sees, or on a form opened from there.
+    bool on_page = false;
 };
 struct reaction_changed {
     std::string emoji;  ///< short name without colons and skin tone: "white_check_mark"

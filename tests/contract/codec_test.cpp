@@ -25,7 +25,8 @@ model::card everything() {
                       .style = button::look::primary,
                       .confirm = "Sure?",
                       .spoken = "Share it"},
-                     {.label = "No", .line = "skip", .style = button::look::danger}}}}};
+                     {.label = "No", .line = "skip", .style = button::look::danger, .form = true}}},
+            input{.name = "words", .label = "Words", .value = "so far", .fault = "too long"}}};
 }
 
 TEST(codec, a_card_survives_the_trip) {
@@ -34,7 +35,7 @@ TEST(codec, a_card_survives_the_trip) {
     ASSERT_TRUE(back);
     EXPECT_EQ(encode(*back), text);
     EXPECT_EQ(model::plain_text(*back), model::plain_text(everything()));
-    ASSERT_EQ(back->blocks.size(), 9u);
+    ASSERT_EQ(back->blocks.size(), 10u);
     const auto& runs = std::get<model::paragraph>(back->blocks[0]).text;
     EXPECT_EQ(runs[4].who, (model::address{"slack", "T1", "U1"}));
     EXPECT_EQ(runs[6].url, "https://e.com/?a=b&c");
@@ -42,6 +43,9 @@ TEST(codec, a_card_survives_the_trip) {
     const auto& row = std::get<model::buttons>(back->blocks[8]).row;
     EXPECT_EQ(row[0].confirm, "Sure?");
     EXPECT_EQ(row[1].style, model::button::look::danger);
+    EXPECT_FALSE(row[0].form);
+    EXPECT_TRUE(row[1].form);
+    EXPECT_EQ(std::get<model::input>(back->blocks[9]).fault, "too long");
 }
 
 TEST(codec, a_destination_survives_the_trip) {
@@ -49,7 +53,8 @@ TEST(codec, a_destination_survives_the_trip) {
                                 .where = {"slack", "T1", ""},
                                 .handle = "https://hooks.slack.com/x",
                                 .replace_source = true,
-                                .in_public = true};
+                                .in_public = true,
+                                .message = "suggestion:1:2:3"};
     const auto back = decode_destination(encode(to));
     ASSERT_TRUE(back);
     EXPECT_EQ(back->what, to.what);
@@ -57,6 +62,7 @@ TEST(codec, a_destination_survives_the_trip) {
     EXPECT_EQ(back->handle, to.handle);
     EXPECT_TRUE(back->replace_source);
     EXPECT_TRUE(back->in_public);
+    EXPECT_EQ(back->message, to.message);
 }
 
 TEST(codec, text_cut_inside_a_character_is_let_through) {

@@ -55,6 +55,12 @@ protected:
         return {};
     }
     std::string modal() { return slack->modal_of(id_of("ana")); }
+    std::string home() const { return slack->home_of(id_of("ana")); }
+    sandbox::gesture_result on_home(const std::string& label) {
+        auto done = support::run(io, slack->press(id_of("ana"), label, "home"));
+        settle();
+        return done;
+    }
     sandbox::gesture_result sends(std::map<std::string, std::string> filled) {
         auto done = support::run(io, slack->submit(id_of("ana"), std::move(filled)));
         settle();
@@ -98,6 +104,23 @@ TEST_P(slack_surfaces, a_suggestion_changes_when_its_item_is_recalled) {
     ASSERT_TRUE(
         until([&] { return suggestion().blocks.find("It was recalled") != std::string::npos; }));
     EXPECT_THAT(suggestion().blocks, Not(HasSubstr("Choose words")));
+}
+
+TEST_P(slack_surfaces, the_home_page_changes_with_what_is_done_on_it) {
+    support::run(io, slack->open_home(id_of("ana")));
+    settle();
+    EXPECT_THAT(home(), HasSubstr("Suggestions left"));
+    EXPECT_EQ(on_home("Pause for a week").error, "");
+    ASSERT_TRUE(until([&] { return home().find("You are paused until") != std::string::npos; }));
+    EXPECT_EQ(on_home("Change settings").error, "");
+    ASSERT_TRUE(until([&] { return !modal().empty(); }));
+    const auto wrong = sends({{"time", "teatime"}});
+    EXPECT_THAT(wrong.payload, HasSubstr("in:time"));
+    const auto right = sends({{"time", "10:15"}, {"networks", "x"}});
+    EXPECT_EQ(right.error, "") << right.detail;
+    EXPECT_TRUE(until([&] { return home().find("10:15") != std::string::npos; }))
+        << "a form that was opened there counts too";
+    EXPECT_THAT(home(), HasSubstr("Shares left now"));
 }
 
 INSTANTIATE_TEST_SUITE_P(ways, slack_surfaces, testing::Bool(), [](const auto& way) {
@@ -155,6 +178,20 @@ TEST_F(teams_surfaces, a_suggestion_changes_with_its_item) {
     types("Mara Lind", "", "item recall " + code + " \"the link is wrong\"");
     clock.advance(1min);
     EXPECT_TRUE(until([&] { return sees("It was recalled"); }));
+}
+
+TEST_F(teams_surfaces, the_same_page_comes_as_a_card) {
+    types("Ana Costa", "", "home");
+    EXPECT_THAT(newest_for("Ana Costa"), HasSubstr("Suggestions left"));
+    const auto form = presses("Ana Costa", "Change settings");
+    EXPECT_THAT(form.body, HasSubstr("Time of day"));
+    const auto wrong = support::run(
+        io, teams->press(id_of("Ana Costa"), "Save", "dialog", {{"time", "teatime"}}, false));
+    EXPECT_THAT(wrong.body, HasSubstr("such as 09:30"));
+    const auto right = support::run(
+        io, teams->press(id_of("Ana Costa"), "Save", "dialog", {{"time", "10:15"}}, false));
+    settle();
+    EXPECT_THAT(right.body, HasSubstr("10:15"));
 }
 
 }  // namespace

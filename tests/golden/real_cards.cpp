@@ -113,11 +113,15 @@ std::vector<fixture> suggestion_cards(const scene& here) {
     world.say("ana", "done " + code + " linkedin");
     auto shared = now();
     auto settings = world.press("ana", "prefs --form").card;
+    world.say("ana", "prefs networks linkedin,x");
+    world.say("dana", "kudos @ana for explaining the new pager rota to everybody, twice");
+    auto home = world.say("ana", "home").card;
     world.state(code, ports::item_state::recalled);
     return {{"real_suggestion", moved(std::move(open), here)},
             {"real_share_form", moved(std::move(form), here)},
             {"real_share_form_wrong", moved(std::move(wrong.card), here)},
             {"real_prefs_form", std::move(settings)},
+            {"real_home", moved(std::move(home), here)},
             {"real_suggestion_shared", moved(std::move(shared), here)},
             {"real_suggestion_recalled", moved(now(), here)}};
 }

@@ -44,6 +44,15 @@ TEST(asked_view, carries_its_line_and_reads_it_back) {
     EXPECT_EQ(form->line, "share i-7k2m --form");
 }
 
+TEST(asked_view, knows_whether_it_was_asked_for_on_the_home_page) {
+    const auto line_of_view = [](bool on_page) {
+        const auto view = json::parse(asked_view(asking(), "T1", on_page));
+        return read_form(std::string{view.at("private_metadata").as_string()}, "T1");
+    };
+    EXPECT_TRUE(line_of_view(true)->on_page);
+    EXPECT_FALSE(line_of_view(false)->on_page);
+}
+
 TEST(asked_view, says_what_there_is_to_say_when_nothing_is_asked) {
     const auto view = json::parse(asked_view(model::message("It was recalled."), "T1")).as_object();
     EXPECT_FALSE(view.contains("submit"));
