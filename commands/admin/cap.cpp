@@ -1,10 +1,12 @@
 #include <array>
 
 #include "commands/admin/cap_explain.hpp"
+#include "commands/admin/cap_form.hpp"
 #include "commands/admin/cap_set.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/admin/policy_change.hpp"
 #include "commands/advocate/reservation.hpp"
+#include "commands/cards.hpp"
 #include "commands/registry.hpp"
 #include "commands/telling.hpp"
 
@@ -40,12 +42,16 @@ model::table ends_of_caps(const context& ctx) {
 answer cap_show(context& ctx) {
     auto a = show_policy(ctx, cap_verb);
     a.card.blocks.insert(a.card.blocks.end() - 1, ends_of_caps(ctx));
+    offer(a.card, {{.label = "Change a cap", .line = "cap form", .form = true}});
     return a;
 }
 
 answer run_cap(context& ctx) {
-    static constexpr std::array<sub_command, 3> subs{
-        {{"show", cap_show}, {"set", set_cap}, {"explain", explain_caps}}};
+    static constexpr std::array<sub_command, 5> subs{{{"show", cap_show},
+                                                      {"set", set_cap},
+                                                      {"try", try_cap},
+                                                      {"form", show_cap_form},
+                                                      {"explain", explain_caps}}};
     return run_sub(ctx, cap_verb, subs, "show");
 }
 
@@ -57,11 +63,11 @@ const verb cap_verb{
     .where = section::admin,
     .who = may::admin,
     .usage =
-        "show | set <scope> <n>[/<period>] [--at refuse|queue|warn] [--network n] | "
+        "show | form | set|try <scope> <n>[/<period>] [--at refuse|queue|warn] [--network n] | "
         "explain @colleague [item] [network]",
     .help = "How often people may share",
     .example = "cap set person_day 3",
-    .flags = {"at", "network"},
+    .flags = {"at", "network", "scope", "number"},
     .run = run_cap};
 
 }  // namespace starling::commands

@@ -3,9 +3,13 @@
 #include <optional>
 #include <utility>
 
+#include "commands/admin/cap_form.hpp"
 #include "commands/admin/parts.hpp"
 #include "commands/admin/policy_change.hpp"
+#include "commands/cards.hpp"
+#include "commands/refusal_text.hpp"
 #include "commands/registry.hpp"
+#include "commands/rules/policy_words.hpp"
 #include "commands/rules/text.hpp"
 #include "commands/telling.hpp"
 #include "commands/usage.hpp"
@@ -95,14 +99,18 @@ std::optional<answer> check_network(const context& ctx, const cap_request& r) {
 }
 
 std::variant<cap_request, answer> read_cap_request(const context& ctx) {
-    const auto found = find_scope(ctx, cap_verb, word_at(ctx, 1));
+    const auto filled = ctx.words.flags.find("scope");  // of the form
+    const bool by_form = filled != ctx.words.flags.end();
+    const auto found =
+        find_scope(ctx, cap_verb, by_form ? std::string_view{filled->second} : word_at(ctx, 1));
     if (const auto* no = std::get_if<answer>(&found)) return *no;
     cap_request out{.key = std::get<const rules::policy_key*>(found)};
     out.scope = rules::cap_of_key(out.key->key);
     std::vector<std::string> words;
     for (std::size_t at = 2; at < ctx.words.list.size(); ++at)
         words.emplace_back(rules::lower(word_at(ctx, at)));
-    for (const auto& [name, value] : ctx.words.flags) words.push_back(rules::lower(value));
+    for (const auto& [name, value] : ctx.words.flags)
+        if (name != "scope") words.push_back(rules::lower(value));
     for (const auto& word : words)
         if (auto no = read_cap_word(ctx, word, out)) return *std::move(no);
     if (auto no = check_mode(ctx, out)) return *std::move(no);
@@ -119,7 +127,70 @@ std::string set_number(context& ctx, const cap_request& r) {
     return change_policy(ctx, *r.key, standard ? r.key->standard : *rules::parse_number(*r.number));
 }
 
+struct cap_change {
+    std::string key;
+    std::string value;
+};
+
+std::vector<cap_change> changes_of(const cap_request& r) {
+    std::vector<cap_change> all;
+    const bool standard = r.number == "default";
+    if (r.number && r.net)
+        all.push_back({rules::network_cap_setting(*r.scope, *r.net), standard ? "" : *r.number});
+    else if (r.number)
+        all.push_back(
+            {std::string{r.key->key}, standard ? std::to_string(r.key->standard) : *r.number});
+    if (r.mode)
+        all.push_back(
+            {rules::cap_mode_setting(*r.scope), std::string{rules::cap_mode_key(*r.mode)}});
+    return all;
+}
+
+/// In plain words what would change, for whom and from when; empty when it is so already.
+std::string preview_of(const context& ctx, const cap_change& change) {
+    const auto before = ctx.rows.policies().get(change.key);
+    const auto* key = rules::find_policy_key(change.key);
+    const bool same = before.empty() && key && std::to_string(key->standard) == change.value;
+    if (before == change.value || same) return {};
+    const auto words = rules::words_of_change(change.key, before, change.value);
+    return words.what + ". It would hold for " + words.whom + ", " +
+           start_text(ctx, words.from, ctx.now) + ".";
+}
+
+/// The line that makes the change.
+std::string line_of(const cap_request& r) {
+    auto line = "cap set " + std::string{r.key->key}.substr(4);
+    if (r.number) line += " " + *r.number;
+    if (r.mode) line += " " + std::string{rules::cap_mode_key(*r.mode)};
+    if (r.net) line += " " + std::string{rules::network_key(*r.net)};
+    return line;
+}
+
+model::card preview_card(const context& ctx, const cap_request& r) {
+    auto c = titled("Change a cap");
+    bool any = false;
+    for (const auto& change : changes_of(r)) {
+        auto text = preview_of(ctx, change);
+        if (text.empty()) continue;
+        if (!any) c.summary = "Nothing is changed yet: " + text;
+        say(c, std::move(text));
+        any = true;
+    }
+    if (!any) return model::message("That is so already; there is nothing to change.");
+    small(c, "Nothing is changed yet.");
+    offer(c, {{.label = "Change it", .line = line_of(r), .style = model::button::look::primary}});
+    return c;
+}
+
 }  // namespace
+
+answer try_cap(context& ctx) {
+    const auto read = read_cap_request(ctx);
+    const auto* no = std::get_if<answer>(&read);
+    if (!no) return done(preview_card(ctx, std::get<cap_request>(read)));
+    if (!ctx.words.flags.contains("scope")) return *no;
+    return refused(cap_form(ctx, refusal_text(no->card)));
+}
 
 answer set_cap(context& ctx) {
     const auto read = read_cap_request(ctx);

@@ -126,6 +126,19 @@ std::vector<fixture> suggestion_cards(const scene& here) {
             {"real_suggestion_recalled", moved(now(), here)}};
 }
 
+/// A cap that an admin changes, before and as it is seen what that means.
+std::vector<fixture> cap_cards() {
+    commands::advocate_world world;
+    world.rows([&](ports::tx& tx) {
+        tx.people().grant(tx.people().find(world.address("ben"))->person, ports::role::admin, {},
+                          world.clock.now());
+    });
+    auto form = world.press("ben", "cap form").card;
+    auto change =
+        world.fill("ben", "cap try", {{"scope", "person_day"}, {"number", "3"}, {"at", "warn"}});
+    return {{"real_cap_form", std::move(form)}, {"real_cap_change", std::move(change.card)}};
+}
+
 }  // namespace
 
 std::vector<fixture> real_cards(const scene& here) {
@@ -163,6 +176,7 @@ std::vector<fixture> real_cards(const scene& here) {
     for (auto& [name, card] : reward_cards()) all.push_back({name, moved(std::move(card), here)});
     for (auto& one : linked_cards(here)) all.push_back(std::move(one));
     for (auto& one : suggestion_cards(here)) all.push_back(std::move(one));
+    for (auto& one : cap_cards()) all.push_back(std::move(one));
     return all;
 }
 
