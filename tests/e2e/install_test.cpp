@@ -6,10 +6,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-class installed_twice : public two_workspaces {
+class with_programs : public two_workspaces {
 protected:
-    installed_twice() { start(); }
-
     /// From the page to a program that can be shared in.
     void set_up(std::size_t which) {
         const auto page = install_in(which);
@@ -44,6 +42,11 @@ protected:
         });
         return code;
     }
+};
+
+class installed_twice : public with_programs {
+protected:
+    installed_twice() { start(); }
 };
 
 TEST_F(installed_twice, whoever_installs_it_is_its_admin_and_told_what_comes_next) {
@@ -117,6 +120,20 @@ TEST_F(installed_twice, a_restart_opens_the_tokens_that_were_sealed) {
     two_workspaces::start();
     EXPECT_EQ(bot->figures().slack.workspace, "T0ONE");
     EXPECT_EQ(types(0, "U0ANA", "/starling", "help").error, "");
+}
+
+class installed_beside_teams : public with_programs {};
+
+/// With one bot token and one tenant, Slack and Teams are one program.
+TEST_F(installed_beside_teams, every_company_is_a_program_of_its_own) {
+    auto both = installing();
+    both.teams = teams::teams_options{.app_id = "11111111-2222-3333-4444-555555555555",
+                                      .tenants = {"66666666-2222-3333-4444-555555555555"},
+                                      .unauthenticated = true};
+    start(std::move(both));
+    set_up(0);
+    set_up(1);
+    EXPECT_EQ(support::run(io, bot->store().tenants()).value().size(), 2U);
 }
 
 }  // namespace

@@ -31,7 +31,12 @@ protected:
         support::run(io, work_.drain(std::chrono::milliseconds{200}));
     }
 
-    void start() {
+    void start() { start(installing()); }
+    void start(app_options o) {
+        running_bot::start(std::move(o));
+        for (auto& w : workspaces) w->post_to(here("/slack/events"));
+    }
+    app_options installing() {
         auto o = on_own_database();
         o.public_url = public_url;
         o.sealing_keys = {std::string(64, 'a')};
@@ -43,8 +48,7 @@ protected:
             .client_id = usual.client_id,
             .client_secret = usual.client_secret,
             .public_url = public_url};
-        running_bot::start(std::move(o));
-        for (auto& w : workspaces) w->post_to(here("/slack/events"));
+        return o;
     }
     std::string here(const std::string& path) {
         return "http://127.0.0.1:" + std::to_string(bot->web_port()) + path;
