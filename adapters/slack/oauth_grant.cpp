@@ -12,11 +12,13 @@ namespace starling::slack {
 namespace {
 
 constexpr std::size_t longest_workspace_name = 80;
+/// Seconds of a year: Slack's are 12 hours (slack.md 3.7).
+constexpr std::int64_t longest_token_life = 31'536'000;
 
 bool read_tokens(const payload::json_reader& json, rules::instant now, ports::installation& app) {
     const auto access = json.text("/access_token");
     const auto refresh = json.text("/refresh_token");
-    const auto lives = json.number("/expires_in");
+    const auto lives = std::min(json.number("/expires_in"), longest_token_life);
     // A token that ends and cannot be renewed would be an installation that breaks by itself.
     if (access.empty() || (lives > 0) != !refresh.empty()) return false;
     app.access = ports::token{access};

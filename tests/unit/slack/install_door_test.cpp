@@ -198,11 +198,19 @@ TEST_F(install_door_test, an_answer_that_lacks_something_installs_nothing) {
 
 TEST_F(install_door_test, does_not_say_installed_before_it_is_stored) {
     open_with(granted);
-    auto b = begin();
+    kept.failing_installs = 1;
+    EXPECT_TRUE(is_refused(come_back(begin()), 503, "could not be stored"));
+    EXPECT_EQ(come_back(begin()).status, 200) << "beginning again helps";
+}
+
+TEST_F(install_door_test, an_attempt_that_cannot_be_marked_is_not_spent) {
+    open_with(granted);
+    const auto b = begin();
     kept.failure = errc::disk_full;
     EXPECT_TRUE(is_refused(come_back(b), 503, "could not be stored"));
+    EXPECT_EQ(server.count("oauth.v2.access"), 0);
     kept.failure = {};
-    EXPECT_EQ(come_back(b).status, 200) << "the attempt was not spent";
+    EXPECT_EQ(come_back(b).status, 200);
 }
 
 TEST_F(install_door_test, can_only_be_opened) {
