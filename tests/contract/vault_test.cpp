@@ -54,7 +54,7 @@ TEST(vault, older_keys_open_and_the_newest_seals) {
 }
 
 TEST(vault, refuses_keys_of_another_form_without_repeating_them) {
-    for (const std::string bad :
+    for (const std::string& bad :
          {std::string{}, std::string(63, 'a'), std::string(65, 'a'), std::string(66, 'a'),
           std::string(64, 'g'), std::string(32, 'a') + ' ' + std::string(31, 'a')}) {
         try {

@@ -277,6 +277,22 @@ TEST_F(install_book_test, old_news_do_not_end_a_new_installation) {
     EXPECT_EQ(token_of_last("auth.test"), "Bearer xoxb-1");
 }
 
+TEST_F(install_book_test, says_which_workspaces_of_an_organisation_have_the_app) {
+    open();
+    for (const auto* what : {"granted", "revoked"}) {
+        const auto body =
+            std::string{R"({"type":"event_callback","event_id":"Ev-)"} + what +
+            R"(","authorizations":[{"enterprise_id":"E1","team_id":"T5","is_enterprise_install":)"
+            R"(true}],"event":{"type":"team_access_)" +
+            what + R"(","team_ids":["T5","T6"]}})";
+        EXPECT_EQ(post(body, false).status, 200);
+    }
+    EXPECT_NE(log.find("was given to these workspaces: T5 T6"), std::string::npos) << log;
+    EXPECT_NE(log.find("was taken from these workspaces: T5 T6"), std::string::npos) << log;
+    EXPECT_TRUE(intake.taken.empty());
+    EXPECT_TRUE(is_served("E1"));
+}
+
 TEST_F(install_book_test, tokens_of_people_are_none_of_ours) {
     open();
     EXPECT_EQ(
