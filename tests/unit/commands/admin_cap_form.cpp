@@ -65,7 +65,7 @@ TEST_F(cap_forms, mode_and_network_go_along) {
 TEST_F(cap_forms, what_cannot_be_stands_beside_the_number_with_all_that_was_filled_in) {
     const auto wrong =
         w.fill("ana", "cap try", {{"scope", "person_day"}, {"number", "999"}, {"at", "warn"}});
-    EXPECT_EQ(wrong.what, answer::outcome::refused);
+    ASSERT_EQ(wrong.what, answer::outcome::refused);
     EXPECT_THAT(cap_field(wrong, "number")->fault, HasSubstr("not 999"));
     EXPECT_EQ(cap_field(wrong, "number")->value, "999");
     EXPECT_EQ(cap_field(wrong, "scope")->value, "person_day");

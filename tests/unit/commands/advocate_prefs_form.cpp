@@ -77,7 +77,7 @@ TEST_F(prefs_forms, an_empty_field_goes_back_to_the_programs) {
 TEST_F(prefs_forms, nothing_is_kept_while_something_is_wrong) {
     const auto said =
         sends({{"max_day", "50"}, {"time", "teatime"}, {"networks", "myspace"}, {"lang", "de"}});
-    EXPECT_EQ(said.what, answer::outcome::refused);
+    ASSERT_EQ(said.what, answer::outcome::refused);
     EXPECT_THAT(prefs_field(said, "max_day")->fault, HasSubstr("The program's ceiling is"));
     EXPECT_THAT(prefs_field(said, "time")->fault, HasSubstr("such as 09:30"));
     EXPECT_THAT(prefs_field(said, "networks")->fault, HasSubstr("myspace"));

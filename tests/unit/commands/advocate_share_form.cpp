@@ -84,7 +84,7 @@ TEST_F(share_forms, own_words_are_shared_and_not_kept) {
 TEST_F(share_forms, words_that_are_too_long_are_refused_beside_the_field) {
     const auto words = "I work at Acme. " + std::string(300, 'w');
     const auto said = sends("x", words);
-    EXPECT_EQ(said.what, answer::outcome::refused);
+    ASSERT_EQ(said.what, answer::outcome::refused);
     EXPECT_THAT(fault(said, "words"), HasSubstr("X takes 280"));
     EXPECT_EQ(field(said, "words")->value, words) << "nothing typed is lost";
     EXPECT_EQ(field(said, "net")->value, "x");
@@ -111,7 +111,7 @@ TEST_F(share_forms, a_full_cap_stands_beside_the_network) {
     w.say("ana", "share " + other + " linkedin");
     w.say("ana", "done " + other + " linkedin");
     const auto said = sends("linkedin", "I work at Acme. Quiet nights, finally.");
-    EXPECT_EQ(said.what, answer::outcome::refused);
+    ASSERT_EQ(said.what, answer::outcome::refused);
     EXPECT_THAT(fault(said, "net"), Not(testing::IsEmpty()));
     EXPECT_EQ(field(said, "words")->value, "I work at Acme. Quiet nights, finally.");
 }
@@ -127,7 +127,7 @@ TEST_F(share_forms, a_network_without_a_text_needs_own_words) {
 TEST_F(share_forms, what_cannot_be_shared_has_no_form) {
     w.state(code, ports::item_state::recalled);
     const auto said = w.press("ana", line);
-    EXPECT_EQ(said.what, answer::outcome::refused);
+    ASSERT_EQ(said.what, answer::outcome::refused);
     EXPECT_EQ(field(said, "words"), nullptr);
     EXPECT_THAT(text(said), HasSubstr("recalled"));
 }
