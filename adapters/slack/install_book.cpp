@@ -78,6 +78,13 @@ std::string install_book::accounts() const {
     return joined(list);
 }
 
+std::vector<std::string> install_book::workspaces() const {
+    std::vector<std::string> list;
+    for (const auto* app : usable())
+        if (!app->org_wide) list.push_back(app->account);
+    return list;
+}
+
 /// A workspace's own installation goes before that of its organisation, unless the payload says
 /// that it is of the latter.
 const ports::installation* install_book::of(const payload_origin& origin) const {

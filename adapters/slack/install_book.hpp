@@ -48,6 +48,8 @@ public:
 
     /// Of those that can be used: "E1, T1".
     std::string accounts() const;
+    /// Those of them that are one workspace, not an organisation.
+    std::vector<std::string> workspaces() const;
 
 private:
     std::vector<const ports::installation*> usable() const;

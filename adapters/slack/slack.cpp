@@ -12,6 +12,7 @@
 #include "adapters/slack/manifest.hpp"
 #include "adapters/slack/receiver.hpp"
 #include "adapters/slack/redact.hpp"
+#include "adapters/slack/roster.hpp"
 #include "adapters/slack/sender.hpp"
 #include "adapters/slack/socket_client.hpp"
 #include "adapters/slack/web_api.hpp"
@@ -90,6 +91,7 @@ public:
                 log_},
           client_{io,      web_, options_.ca_file, scaled({}, options_.time_scale), chance,
                   hooks(), log_},
+          roster_{io, web_, intake, clock, [this] { return workspaces(); }, log_},
           changed_{io.get_executor(), steady_clock::time_point::max()} {
         if (options_.installs)
             installs_ =
@@ -131,6 +133,9 @@ private:
     awaitable<result<void>> introduce();
     void learn_self(const web_reply& reply);
     awaitable<void> wait(milliseconds time);
+    std::vector<std::string> workspaces() const {
+        return installs_ ? installs_->book.workspaces() : std::vector{workspace_};
+    }
     bool has_sockets() const { return !options_.app_token.empty(); }
     /// A socket is open; or, without sockets, we know who we are and Slack may call.
     bool is_heard() const { return has_sockets() ? client_.state().connected() : known_; }
@@ -151,7 +156,8 @@ private:
     door door_;
     socket_client client_;
     std::unique_ptr<install_parts> installs_;  ///< none: the one bot token
-    bool known_ = false;                       ///< auth.test said who we are
+    roster roster_;
+    bool known_ = false;  ///< auth.test said who we are
     bool running_ = false;
     bool stopping_ = false;
     net::timer changed_;  ///< a condition: cancelled when running_ or stopping_ changes
@@ -244,6 +250,7 @@ awaitable<result<void>> slack_adapter::connect() {
     const auto known = co_await introduce();
     if (!known || stopping_) co_return known;
     known_ = true;
+    roster_.watch();
     if (has_sockets()) co_return co_await client_.run();
     while (!stopping_) co_await wait(long_sleep);
     co_return result<void>{};
@@ -293,6 +300,7 @@ awaitable<void> slack_adapter::stop() {
     stopping_ = true;
     co_await receiver_.drain(finish_envelopes);
     client_.stop();
+    co_await roster_.stop();
     if (installs_) co_await installs_->book.stop();
     changed_.cancel();
     const auto until = steady_clock::now() + finish_sockets;

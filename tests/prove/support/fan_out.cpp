@@ -10,13 +10,12 @@
 #include <string>
 
 #include "adapters/net/pause.hpp"
-#include "adapters/slack/sender.hpp"
-#include "adapters/teams/sender.hpp"
 #include "bot/outbox_pump.hpp"
 #include "bot/system_clock.hpp"
 #include "bot/system_random.hpp"
 #include "storage/storage.hpp"
 #include "tests/prove/support/metered_platform.hpp"
+#include "tests/prove/support/outbound.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/unit.hpp"
 
@@ -25,8 +24,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using steady = std::chrono::steady_clock;
-
-constexpr const char* office = "5a0d6b1e-0000-4000-8000-00000000ace1";
 
 void log_nothing(std::string_view, const std::string&) {}
 
@@ -46,60 +43,6 @@ struct allowance {
 allowance allowed(platform on) {
     return on == platform::slack ? allowance{5, 40} : allowance{30, 30};
 }
-
-/// The outbound half of one adapter.
-class outbound : public ports::chat {
-public:
-    bool ready(std::string&) const override { return true; }
-    awaitable<result<model::profile>> profile(model::address) override {
-        co_return errc::not_connected;
-    }
-};
-
-class slack_outbound final : public outbound {
-public:
-    slack_outbound(boost::asio::io_context& io, std::string url, double scale,
-                   ports::random& chance)
-        : web_{io, {.api_url = url + "/api/", .bot_token = "xoxb-1", .time_scale = scale}, chance},
-          sender_{web_, dms_, log_nothing} {}
-    std::string_view platform() const override { return slack::platform_name; }
-    awaitable<ports::send_report> send(ports::outgoing message) override {
-        return sender_.send(std::move(message));
-    }
-
-private:
-    slack::dm_book dms_;
-    slack::web_api web_;
-    slack::sender sender_;
-};
-
-class teams_outbound final : public outbound {
-public:
-    teams_outbound(boost::asio::io_context& io, const std::string& url, double scale,
-                   const ports::clock& clock, ports::random& chance)
-        : options_{options_for(url, scale)},
-          web_{io, options_, clock, chance},
-          sender_{web_, people_, log_nothing} {}
-    std::string_view platform() const override { return teams::platform_name; }
-    awaitable<ports::send_report> send(ports::outgoing message) override {
-        return sender_.send(std::move(message));
-    }
-
-private:
-    static teams::teams_options options_for(const std::string& url, double scale) {
-        teams::teams_options options{.app_id = "b07b07b0-0000-4000-8000-0000000000b0",
-                                     .credentials = {.secret = "sandbox-secret"},
-                                     .tenants = {office},
-                                     .login_url = url + "/login"};
-        options.time_scale = scale;
-        return options;
-    }
-
-    teams::teams_options options_;
-    teams::people_book people_;
-    teams::connector web_;
-    teams::sender sender_;
-};
 
 /// A new sender for each message: it remembers nothing.
 class forgetful_outbound final : public outbound {
@@ -148,29 +91,13 @@ public:
 
 private:
     std::unique_ptr<outbound> sender() {
-        if (plan_.on == platform::slack)
-            return std::make_unique<slack_outbound>(io_, server_.url(), plan_.scale, chance_);
-        return std::make_unique<teams_outbound>(io_, server_.url(), plan_.scale, clock_, chance_);
-    }
-
-    model::address who(const std::string& text) const {
-        return plan_.on == platform::slack ? model::address{"slack", "T1", "U" + text}
-                                           : model::address{"teams", office, "29:" + text};
+        return make_outbound(plan_.on, io_, server_.url(), plan_.scale, clock_, chance_);
     }
 
     void enqueue(ports::tx& rows, const std::string& word, int n) {
-        const auto text = word + std::to_string(n);
-        const auto to = who(text);
-        if (plan_.on == platform::teams)
-            rows.traffic().remember(
-                {to, teams::to_reference({server_.url() + "/emea", "a:" + text})}, clock_.now());
         const bool urgent = word == "answer-" || plan_.planted == pacing_fault::equal;
-        rows.traffic().enqueue(
-            {.key = "proof:" + text,
-             .to = {.what = ports::destination::kind::user, .where = to},
-             .card = model::message(text),
-             .urgency = urgent ? ports::priority::answer : ports::priority::broadcast},
-            clock_.now());
+        enqueue_for(plan_.on, rows, server_.url(), word + std::to_string(n),
+                    urgent ? ports::priority::answer : ports::priority::broadcast, clock_.now());
     }
 
     void write(const std::function<void(ports::tx&)>& change) {

@@ -2,9 +2,9 @@
 
 #include <chrono>
 
-namespace starling::prove {
+#include "tests/prove/support/outbound.hpp"
 
-enum class platform { slack, teams };
+namespace starling::prove {
 
 /// Planted faults: broadcasts that are as urgent as answers; a sender without a memory of pauses.
 enum class pacing_fault { none, equal, forgetful };

@@ -52,6 +52,7 @@ net::server_response metered_platform::answer(const net::server_request& r) {
                 .headers = {{"retry-after", std::to_string(pause.count())}}};
     }
     taken.push_back({now, text_of(r.body)});
+    on_taken(taken.back().text);
     const auto number = std::to_string(taken.size());
     return {.body = R"({"ok":true,"channel":"D)" + number + R"(","ts":")" + number +
                     R"(.1","id":")" + number + R"("})"};

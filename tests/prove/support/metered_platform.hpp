@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ public:
     explicit metered_platform(boost::asio::io_context& io, double most_per_second = 0);
 
     awaitable<void> run() { return server_->run(); }
+    unsigned port() const { return server_->port(); }
     std::string url() const { return "http://127.0.0.1:" + std::to_string(server_->port()); }
 
     struct arrival {
@@ -25,6 +27,7 @@ public:
         std::string text;  ///< the message's
     };
     std::vector<arrival> taken;
+    std::function<void(const std::string& text)> on_taken = [](const std::string&) {};
     int refused = 0;
     int refused_again = 0;  ///< calls inside a pause that an earlier refusal asked for
 

@@ -33,6 +33,7 @@ struct seen_call {
 class stand_in {
 public:
     explicit stand_in(boost::asio::io_context& io) : io_{io}, tasks_{io, [](std::string) {}} {
+        answers["users.list"] = R"({"ok":false,"error":"unknown_method"})";
         answers["auth.test"] = R"({"ok":true,"team_id":"T1","user_id":"UBOT"})";
         server_ = net::make_http_server(
                       io, {}, [this](net::server_request r) { return handle(std::move(r)); },
