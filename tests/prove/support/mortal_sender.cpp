@@ -92,6 +92,7 @@ public:
             steps += static_cast<int>(io_.run_one_for(20ms));
         return steps;
     }
+    void run_on() { io_.run_for(10ms); }
     bool all_settled() const {
         const auto f = pump_->counted();
         return f.sent + f.ambiguous + f.dead >= mortal_messages;
@@ -186,10 +187,16 @@ lasting_platform::~lasting_platform() {
     ::munmap(trace_, sizeof(trace));
 }
 
-void send_and_die(platform on, const std::string& file, trace& seen, int steps, int sleep_us) {
+void write_messages(platform on, const std::string& file, trace& seen) {
     in_a_process([&] {
         life one{on, file, url_of(seen), 0s};
         one.enqueue_all();
+    });
+}
+
+void send_and_die(platform on, const std::string& file, trace& seen, int steps, int sleep_us) {
+    in_a_process([&] {
+        life one{on, file, url_of(seen), 0s};
         one.begin();
         seen.steps = one.run(steps, [&] { return one.all_settled(); });
         if (sleep_us > 0) ::usleep(static_cast<useconds_t>(sleep_us));
@@ -202,8 +209,7 @@ void send_the_rest(platform on, const std::string& file, trace& seen, bool resen
         in_a_process([&] {
             life one{on, file, url_of(seen), later};
             one.begin();
-            for (int tries = 0; tries < 500 && !one.nothing_left(); ++tries)
-                one.run(10, [] { return false; });
+            for (int tries = 0; tries < 1'000 && !one.nothing_left(); ++tries) one.run_on();
             ::_exit(0);
         });
     };

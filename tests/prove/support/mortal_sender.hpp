@@ -34,9 +34,12 @@ private:
     int process_;
 };
 
-/// Writes the messages, then sends in a process of its own, which dies after so many steps of its
-/// loop: at any of its awaits, without a word to anybody. `sleep_us` before it dies lets the
-/// threads of its store get further or not.
+/// A store with the messages that are to be sent.
+void write_messages(platform on, const std::string& file, trace& seen);
+
+/// Sends in a process of its own, which dies after so many steps of its loop: at any of its awaits,
+/// without a word to anybody. `sleep_us` before it dies lets the threads of its store get further
+/// or not.
 void send_and_die(platform on, const std::string& file, trace& seen, int steps, int sleep_us);
 
 /// A new process finds what was left, a minute later, and says what became of everything.
