@@ -16,12 +16,12 @@ namespace starling::slack {
 
 inline constexpr std::string_view install_path = "/slack/install";
 
-/// The installations of this app, as this process knows them: read at the start and again every few
-/// seconds, for other processes install and renew as well. Tokens that end are renewed two hours
-/// before, by one process at a time; a new pair is stored before it is used. I/O thread only.
 /// Tokens are renewed when less than this is left of their 12 hours (slack.md 3.7).
 inline constexpr std::chrono::hours token_reserve{2};
 
+/// The installations of this app, as this process knows them: read at the start and again every few
+/// seconds, for other processes install and renew as well. Tokens that end are renewed two hours
+/// before, by one process at a time; a new pair is stored before it is used. I/O thread only.
 class install_book final : public token_book {
 public:
     install_book(boost::asio::io_context& io, ports::installations& kept, web_api& web,
