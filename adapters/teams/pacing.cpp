@@ -19,6 +19,8 @@ struct window {
 constexpr window send_windows[] = {{7, 1s}, {8, 2s}, {60, 30s}, {1800, 3600s}};
 constexpr window get_windows[] = {{14, 1s}, {16, 2s}, {120, 30s}, {3600, 3600s}};
 constexpr window tenant_windows[] = {{30, 1s}};
+/// Of those 30, by broadcasts: three people a second who ask wait for nobody.
+constexpr std::size_t kept_of_tenant = 3;
 
 std::span<const window> windows_of(what kind) {
     switch (kind) {
@@ -50,8 +52,8 @@ pacing::duration pacing::wait_before(const pace_key& key, time_point now,
                                      ports::priority urgency) const {
     const auto found = logs_.find(key);
     if (found == logs_.end()) return {};
-    const bool leaves_one = key.kind == what::tenant && urgency == ports::priority::broadcast;
-    const auto free = free_at(key, found->second, now, leaves_one ? 1 : 0);
+    const bool leaves_some = key.kind == what::tenant && urgency == ports::priority::broadcast;
+    const auto free = free_at(key, found->second, now, leaves_some ? kept_of_tenant : 0);
     const auto until = std::max(found->second.paused_until, free);
     return std::max(duration{}, std::chrono::ceil<duration>(until - now));
 }

@@ -42,7 +42,7 @@ public:
 
     /// 0: may be called now. Takes nothing. Where calls under way leave no room, a short while:
     /// ask again.
-    /// Broadcasts leave one call of each of a tenant's windows to what is more urgent.
+    /// Broadcasts leave three calls of a tenant's 30 a second to what is more urgent.
     duration wait_before(const pace_key& key, time_point now,
                          ports::priority urgency = ports::priority::answer) const;
     void begin(const pace_key& key, time_point now);

@@ -37,10 +37,11 @@ TEST_F(slack_over_http, answers_commands_and_buttons) {
 }
 
 TEST_F(slack_over_http, an_event_that_comes_again_has_one_effect) {
+    ASSERT_TRUE(until([&] { return bot->figures().accepted == 1; })) << "who is there";
     slack->faults().drop_acks = 1;
     EXPECT_TRUE(support::run(io, slack->open_home(id_of("ana"))).acked);
     EXPECT_EQ(slack->figures().retries, 1U);
-    EXPECT_EQ(bot->figures().accepted, 1U);
+    EXPECT_EQ(bot->figures().accepted, 2U);
     EXPECT_EQ(bot->figures().duplicates, 1U);
     settle();
     EXPECT_NE(slack->home_of(id_of("ana")), "");
@@ -54,6 +55,7 @@ TEST_F(slack_over_http, what_slack_does_not_document_is_not_wanted_again) {
 }
 
 TEST_F(slack_over_http, unsigned_requests_change_nothing) {
+    ASSERT_TRUE(until([&] { return bot->figures().accepted == 1; })) << "who is there";
     const auto web = net::make_http_client(io);
     const auto url = "http://127.0.0.1:" + std::to_string(bot->web_port());
     net::http_request forged{.url = url + "/slack/events",
@@ -62,7 +64,7 @@ TEST_F(slack_over_http, unsigned_requests_change_nothing) {
     EXPECT_EQ(support::run(io, web->send(forged)).response.status, 401);
     forged.url = url + "/slack/other";
     EXPECT_EQ(support::run(io, web->send(forged)).response.status, 404);
-    EXPECT_EQ(bot->figures().accepted, 0U);
+    EXPECT_EQ(bot->figures().accepted, 1U);
     EXPECT_EQ(bot->figures().slack.refused, 1U);
 }
 

@@ -50,7 +50,8 @@ function fill(card) {
   for (const input of card.getAllInputs()) {
     const control = input.renderedElement.querySelector("input, textarea, select");
     if (!control) throw new Error("an input without a control");
-    if (control.tagName !== "SELECT" && control.value === "") control.value = "something";
+    if (control.tagName === "SELECT") control.selectedIndex ||= control.options.length - 1;
+    else if (control.value === "") control.value = control.type === "number" ? "1" : "something";
   }
 }
 

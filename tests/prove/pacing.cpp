@@ -21,8 +21,8 @@ const char* name(platform on) {
     return on == platform::slack ? "Slack" : "Teams";
 }
 
-/// Of what is allowed. On Teams one call in 30 is kept for others, and a call counts from its end:
-/// only so no window of Teams' own clock ever holds too many.
+/// Of what is allowed. On Teams three calls in 30 are kept for others, and a call counts from its
+/// end: only so no window of Teams' own clock ever holds too many.
 double least_used(platform on) {
     return on == platform::slack ? 0.95 : 0.90;
 }

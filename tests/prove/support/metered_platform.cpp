@@ -8,6 +8,8 @@ namespace {
 /// What may come at once: a little more than the senders' own burst.
 constexpr double burst = 40;
 constexpr std::chrono::seconds pause{1};
+/// A call may have left before the refusal of another one came back.
+constexpr std::chrono::milliseconds on_its_way{200};
 
 /// The proof's messages are one word with a number: "answer-7", "broadcast-1234".
 std::string text_of(const std::string& body) {
@@ -45,7 +47,8 @@ bool metered_platform::has_room(clock::time_point now) {
 net::server_response metered_platform::answer(const net::server_request& r) {
     const auto now = clock::now();
     if (now < paused_until_ || !has_room(now)) {
-        ++(now < paused_until_ ? refused_again : refused);
+        if (now >= paused_until_) told_at_ = now;
+        ++(now > told_at_ + on_its_way ? refused_again : refused);
         paused_until_ = std::max(paused_until_, now + pause);
         return {.status = 429,
                 .body = R"({"ok":false,"error":"ratelimited"})",

@@ -39,6 +39,7 @@ private:
     double room_;
     clock::time_point filled_ = clock::now();
     clock::time_point paused_until_{};
+    clock::time_point told_at_{};
     std::unique_ptr<net::http_server> server_;
 };
 
